@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "rewardc",
+  products: [
+    .executable(name: "rewardc", targets: ["rewardc"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // The rooms, in the order in which data passes through them. A target imports only those above it.
+    .target(name: "RewardSyntax", swiftSettings: strict),
+    .target(
+      name: "RewardSemantics",
+      dependencies: ["RewardSyntax"],
+      resources: [
+        .embedInCode("StandardLibrary/statistics.reward"), .embedInCode("StandardLibrary/advantage.reward"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(name: "RewardGraph", dependencies: ["RewardSemantics"], swiftSettings: strict),
+    .target(
+      name: "RewardEngine",
+      dependencies: ["RewardGraph", "CSimdjson", "CZlib"],
+      swiftSettings: strict
+    ),
+    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .executableTarget(
+      name: "rewardc",
+      dependencies: [
+        "RewardEngine", "RewardRules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // C libraries: a module map and the thinnest shim.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax"], swiftSettings: strict),
+    .testTarget(name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardRules"], swiftSettings: strict),
+    .testTarget(name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules"], swiftSettings: strict),
+    .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

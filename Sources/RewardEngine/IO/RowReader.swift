@@ -1,0 +1,109 @@
+import CSimdjson
+import RewardSemantics
+
+/// Reads the rows of one block into column builders.
+final class RowReader {
+  let plan: RowParser
+  private let parser: JSONParser?
+  /// By node of the path tree: the row that last had a value there, and its place on the tape.
+  @exclusivity(unchecked) private var seen: [Int]
+  @exclusivity(unchecked) private var places: [Int]
+  @exclusivity(unchecked) private var row = 0
+  /// The row that is being read.
+  @exclusivity(unchecked) private var document: JSONValue?
+
+  let columns: [ColumnBuilder]
+  let turnTexts = ColumnBuilder(.texts)
+  let turnObservations = ColumnBuilder(.texts)
+  let ids = ColumnBuilder(.texts)
+  let groups = ColumnBuilder(.texts)
+  let steps = ColumnBuilder(.texts)
+  private let builders: [ColumnBuilder]
+  @exclusivity(unchecked) private var marks: [ColumnBuilder.Mark] = []
+
+  @exclusivity(unchecked) private var lines: [Int] = []
+  @exclusivity(unchecked) private var groupedByPrompt: [Bool] = []
+  private let hasTokens: Bool
+  private let hasTurns: Bool
+  @exclusivity(unchecked) var tokenOffsets = [0]
+  @exclusivity(unchecked) var turnOffsets = [0]
+
+  init(_ plan: RowParser) {
+    self.plan = plan
+    parser = JSONParser(depthLimit: RowParser.depthLimit)
+    seen = Array(repeating: 0, count: plan.tree.count)
+    places = Array(repeating: 0, count: plan.tree.count)
+    columns = plan.fields.map { field in
+      switch field.form {
+      case .number, .bool: ColumnBuilder(.numbers)
+      case .text, .json: ColumnBuilder(.texts)
+      case .numbers: ColumnBuilder(.numberLists)
+      case .texts: ColumnBuilder(.textLists)
+      }
+    }
+    builders = columns + [turnTexts, turnObservations, ids, groups, steps]
+    hasTokens = plan.fields.contains { $0.grain == .token }
+    hasTurns = plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
+  }
+
+  /// Reads one row; returns why it could not be read.
+  func read(_ text: UnsafeBufferPointer<UInt8>, line: Int, isPadded: Bool) -> RowProblem? {
+    guard let parser else { return RowProblem(line: line, message: "no memory to parse the row") }
+    var (result, root) = parser.parse(text, isPadded: isPadded)
+    if result == RW_JSON_BAD_NUMBER, let widened = WideIntegers.asReals(text) {
+      (result, root) = widened.withUnsafeBufferPointer { parser.parse($0, isPadded: false) }
+    }
+    guard let root else { return problem(result, text, line: line) }
+    marks.removeAll(keepingCapacity: true)
+    for builder in builders { marks.append(builder.mark()) }
+    let (tokens, turns) = (tokenOffsets.count, turnOffsets.count)
+    row += 1
+    do throws(RowFailure) {
+      guard root.kind == .object else { throw RowFailure(message: "the row is \(root.kind.name), not an object") }
+      document = root
+      try walk(root, from: PathTree.root)
+      let isGroupedByPrompt = appendKeys()
+      try appendFields()
+      groupedByPrompt.append(isGroupedByPrompt)
+      lines.append(line)
+      return nil
+    } catch {
+      for (builder, mark) in zip(builders, marks) { builder.roll(back: mark) }
+      tokenOffsets.removeLast(tokenOffsets.count - tokens)
+      turnOffsets.removeLast(turnOffsets.count - turns)
+      return RowProblem(line: line, message: error.message)
+    }
+  }
+
+  func finish(problems: [RowProblem], lineCount: Int) -> RowChunk {
+    let turns =
+      plan.schema.needsTurns
+      ? RowChunk.Turns(offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish()) : nil
+    return RowChunk(
+      count: lines.count, lines: lines, columns: columns.map { $0.finish() },
+      tokenOffsets: hasTokens ? tokenOffsets : nil, turnOffsets: hasTurns ? turnOffsets : nil, turns: turns,
+      ids: ids.finish(), groups: groups.finish(), groupedByPrompt: groupedByPrompt, steps: steps.finish(),
+      problems: problems, lineCount: lineCount)
+  }
+
+  private func problem(_ result: rw_json_result, _ text: UnsafeBufferPointer<UInt8>, line: Int) -> RowProblem {
+    if result == RW_JSON_TOO_LARGE {
+      return RowProblem(line: line, message: "no memory to parse a row of \(text.count) bytes")
+    }
+    let finding = JSONDiagnosis.firstProblem(in: text, depthLimit: RowParser.depthLimit)
+    return RowProblem(line: line, column: finding?.column, message: finding?.message ?? "the row is not JSON")
+  }
+
+  /// Notes where the paths of the schema lead in this row.
+  private func walk(_ object: JSONValue, from node: PathTree.NodeID) throws(RowFailure) {
+    try object.forEachMember { (key, value) throws(RowFailure) in
+      guard let child = plan.tree.child(of: node, key: key) else { return }
+      if seen[child] == row { throw RowFailure(message: "duplicate key `\(String(decoding: key, as: UTF8.self))`") }
+      seen[child] = row
+      places[child] = value.index
+      if value.kind == .object, !plan.tree.isLeaf(child) { try walk(value, from: child) }
+    }
+  }
+  /// What the row has at a node; nil where it has nothing.
+  func value(at node: PathTree.NodeID) -> JSONValue? { seen[node] == row ? document?.at(places[node]) : nil }
+}

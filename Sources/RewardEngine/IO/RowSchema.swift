@@ -1,0 +1,120 @@
+import RewardSemantics
+
+/// What to read of a row: made from the inputs of a spec, used by the reader.
+public struct RowSchema: Sendable {
+  public enum Form: Sendable, Hashable {
+    case number, bool, text, json, numbers, texts
+  }
+  /// One column to read.
+  public struct Field: Sendable {
+    /// As the spec names it.
+    public var name: String
+    /// Candidate paths into the row, the first that is there counts.
+    public var paths: [[String]]
+    public var form: Form
+    /// At `token` and `turn` the row holds one list with a value for each; at `rollout` and `group` one value.
+    public var grain: Grain
+    public var isOptional: Bool
+    public init(name: String, paths: [[String]], form: Form, grain: Grain, isOptional: Bool) {
+      self.name = name
+      self.paths = paths
+      self.form = form
+      self.grain = grain
+      self.isOptional = isOptional
+    }
+  }
+
+  public var fields: [Field]
+  /// Whether `messages` must be split in turns: fills ``RowChunk/turns``.
+  public var needsTurns: Bool
+  /// Paths tried for the row's own structure.
+  public var idPaths: [[String]]
+  public var groupPaths: [[String]]
+  public var stepPaths: [[String]]
+
+  public init(
+    fields: [Field], needsTurns: Bool, idPaths: [[String]], groupPaths: [[String]], stepPaths: [[String]]
+  ) {
+    self.fields = fields
+    self.needsTurns = needsTurns
+    self.idPaths = idPaths
+    self.groupPaths = groupPaths
+    self.stepPaths = stepPaths
+  }
+}
+
+/// Some whole rows, as columns.
+public struct RowChunk: Sendable {
+  /// Policy messages of the rows' `messages`, in order: what the assistant wrote, and what came back before its next
+  /// message (tool and user messages joined by line breaks).
+  public struct Turns: Sendable {
+    /// Row i has the turns `offsets[i]..<offsets[i + 1]`.
+    public var offsets: [Int]
+    public var text: Column
+    public var observation: Column
+    public init(offsets: [Int], text: Column, observation: Column) {
+      self.offsets = offsets
+      self.text = text
+      self.observation = observation
+    }
+  }
+
+  /// Good rows, in input order.
+  public var count: Int
+  /// Line number (from 1) of each row.
+  public var lines: [Int]
+  /// One column for each field of the schema: `count` elements, or one for each token or turn of the rows.
+  public var columns: [Column]
+  /// Row i has the tokens `tokenOffsets[i]..<tokenOffsets[i + 1]`; nil when no field is per token.
+  public var tokenOffsets: [Int]?
+  /// Row i has the turns of `turnOffsets`; nil when neither a field is per turn nor turns were needed.
+  public var turnOffsets: [Int]?
+  public var turns: Turns?
+  /// The JSON source of each row's id (`"m00-0"`, `12`); status `noValue` where it has none.
+  public var ids: Column
+  /// The row's group: text of a string, JSON source of anything else. Where the row has no group key it is its
+  /// prompt in the same form (of `messages`: the part before the first assistant message); `noValue` where it has
+  /// neither.
+  public var groups: Column
+  /// Row i has no group key of its own and `groups` holds its prompt. Such a key is another group than an equal text
+  /// that is a group key.
+  public var groupedByPrompt: [Bool]
+  /// The `step` column as JSON source; `noValue` where it has none.
+  public var steps: Column
+  /// Rows that could not be read, in line order.
+  public var problems: [RowProblem]
+  /// Lines seen, blank ones included.
+  public var lineCount: Int
+
+  /// `groupedByPrompt` nil means that every row has its own group key.
+  public init(
+    count: Int, lines: [Int], columns: [Column], tokenOffsets: [Int]?, turnOffsets: [Int]?, turns: Turns?, ids: Column,
+    groups: Column, groupedByPrompt: [Bool]? = nil, steps: Column, problems: [RowProblem], lineCount: Int
+  ) {
+    self.count = count
+    self.lines = lines
+    self.columns = columns
+    self.tokenOffsets = tokenOffsets
+    self.turnOffsets = turnOffsets
+    self.turns = turns
+    self.ids = ids
+    self.groups = groups
+    self.groupedByPrompt = groupedByPrompt ?? Array(repeating: false, count: count)
+    self.steps = steps
+    self.problems = problems
+    self.lineCount = lineCount
+  }
+}
+
+/// Why a row was left out.
+public struct RowProblem: Sendable, Hashable {
+  public var line: Int
+  /// Byte column from 1, where known.
+  public var column: Int?
+  public var message: String
+  public init(line: Int, column: Int? = nil, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+}

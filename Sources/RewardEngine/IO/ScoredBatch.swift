@@ -1,0 +1,62 @@
+import RewardSemantics
+
+/// All that a run has to say of one batch, in input order: what the row writer and the summary read.
+public struct ScoredBatch: Sendable {
+  public struct Output: Sendable {
+    public var name: String
+    public var kind: TypedDeclaration.Kind
+    /// `rollout`, `turn` or `token`; coarser declarations are already read at each rollout.
+    public var grain: Grain
+    /// One element a row, or those of `turnOffsets` / `tokenOffsets`. Token columns have every position of the
+    /// response: positions that a mask took out hold 0.
+    public var column: Column
+    public init(name: String, kind: TypedDeclaration.Kind, grain: Grain, column: Column) {
+      self.name = name
+      self.kind = kind
+      self.grain = grain
+      self.column = column
+    }
+  }
+
+  /// How often an expensive builtin was called, and how often a closed condition spared the call.
+  public struct Laziness: Sendable, Hashable {
+    /// The builtin and the declaration it first stands in: `matches in format`.
+    public var label: String
+    public var called: Int
+    public var skipped: Int
+    public init(label: String, called: Int, skipped: Int) {
+      self.label = label
+      self.called = called
+      self.skipped = skipped
+    }
+  }
+
+  public var count: Int
+  /// Line number of each row.
+  public var lines: [Int]
+  /// JSON source of each id; `noValue` where the row has none.
+  public var ids: Column
+  /// Index of each row's group in `groupNames`, by first appearance in the batch.
+  public var groups: [Int]
+  public var groupNames: [String]
+  /// Declared `rule`, `reward`, `metric` in file order, then the advantage, if there is one.
+  public var outputs: [Output]
+  public var turnOffsets: [Int]?
+  public var tokenOffsets: [Int]?
+  public var laziness: [Laziness]
+
+  public init(
+    count: Int, lines: [Int], ids: Column, groups: [Int], groupNames: [String], outputs: [Output],
+    turnOffsets: [Int]?, tokenOffsets: [Int]?, laziness: [Laziness]
+  ) {
+    self.count = count
+    self.lines = lines
+    self.ids = ids
+    self.groups = groups
+    self.groupNames = groupNames
+    self.outputs = outputs
+    self.turnOffsets = turnOffsets
+    self.tokenOffsets = tokenOffsets
+    self.laziness = laziness
+  }
+}

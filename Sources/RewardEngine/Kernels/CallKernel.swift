@@ -1,0 +1,134 @@
+import RewardGraph
+import RewardSemantics
+
+/// Calls of an elementwise builtin for the demanded elements of a column.
+struct CallKernel {
+  let function: ElementFunction
+  let missing: Builtin.MissingRule
+  /// For each dynamic argument, whether it is an operand or was left out.
+  let present: [Bool]
+  let form: Node.Form
+
+  /// - Parameters:
+  ///   - isDemanded: by element; nil for all. The others get ``Status/notAsked``.
+  func callAsFunction(_ operands: [ColumnOperand], count: Int, where isDemanded: [Bool]?) -> Column {
+    Pointers.withPointers(to: operands.map(\.column)) { pointers in
+      var result = ResultBuilder(form: form, count: count)
+      let arguments = UnsafeMutableBufferPointer<Operand>.allocate(capacity: present.count)
+      arguments.initialize(repeating: .missing(.noValue))
+      defer {
+        arguments.deinitialize()
+        arguments.deallocate()
+      }
+      for element in 0..<count {
+        if let isDemanded, !isDemanded[element] {
+          result.append(missing: .notAsked)
+          continue
+        }
+        var status = Status.present
+        for operand in operands {
+          let own = Status(rawValue: operand.column.status[operand.place(element)])
+          if missing == .propagates || !own.isMissing { status = status.joined(own) }
+        }
+        if status.isMissing {
+          result.append(missing: status)
+          continue
+        }
+        var next = 0
+        for (place, isOperand) in present.enumerated() where isOperand {
+          arguments[place] = pointers[next].operand(at: operands[next].place(element))
+          next += 1
+        }
+        result.append(function(UnsafeBufferPointer(arguments)), status: status) { argument in
+          // A slice names an argument; the operand behind it may stand further left.
+          let operand = present[..<argument].count { $0 }
+          return (operands[operand].column, operands[operand].place(element))
+        }
+      }
+      return result.finish()
+    }
+  }
+}
+
+/// The arguments of one operand, as pointers that are good for one pass over a column.
+private struct Pointers {
+  var status: UnsafeBufferPointer<UInt8>
+  var numbers = UnsafeBufferPointer<Double>(start: nil, count: 0)
+  var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  var starts = UnsafeBufferPointer<Int>(start: nil, count: 0)
+  var ends = UnsafeBufferPointer<Int>(start: nil, count: 0)
+  /// Of lists.
+  var offsets = UnsafeBufferPointer<Int>(start: nil, count: 0)
+  var form = Node.Form.number
+
+  @inline(__always)
+  func operand(at index: Int) -> Operand {
+    if status[index] >= 16 { return .missing(Status(rawValue: status[index])) }
+    switch form {
+    case .number: return .number(numbers[index])
+    case .text: return .text(text(index))
+    case .numberList: return .numbers(UnsafeBufferPointer(rebasing: numbers[offsets[index]..<offsets[index + 1]]))
+    case .textList: return .texts((offsets[index]..<offsets[index + 1]).map(text))
+    }
+  }
+
+  @inline(__always)
+  private func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[starts[index]..<ends[index]])
+  }
+
+  static func withPointers<Result>(to columns: [Column], _ body: ([Pointers]) -> Result) -> Result {
+    func next(_ index: Int, _ pointers: [Pointers]) -> Result {
+      guard index < columns.count else { return body(pointers) }
+      return columns[index].status.withUnsafeBufferPointer { status in
+        let own = Pointers(status: status)
+        switch columns[index].storage {
+        case .numbers(let values):
+          return values.withUnsafeBufferPointer { values in
+            var own = own
+            own.numbers = values
+            return next(index + 1, pointers + [own])
+          }
+        case .texts(let texts): return withTexts(texts, own) { next(index + 1, pointers + [$0]) }
+        case .numberLists(let offsets, let values):
+          return values.withUnsafeBufferPointer { values in
+            offsets.withUnsafeBufferPointer { offsets in
+              var own = own
+              own.form = .numberList
+              own.numbers = values
+              own.offsets = offsets
+              return next(index + 1, pointers + [own])
+            }
+          }
+        case .textLists(let offsets, let texts):
+          return offsets.withUnsafeBufferPointer { offsets in
+            withTexts(texts, own) { pointer in
+              var own = pointer
+              own.form = .textList
+              own.offsets = offsets
+              return next(index + 1, pointers + [own])
+            }
+          }
+        }
+      }
+    }
+    return next(0, [])
+  }
+
+  private static func withTexts<Result>(
+    _ texts: TextStorage, _ own: Pointers, _ body: (Pointers) -> Result
+  ) -> Result {
+    texts.arena.bytes.withUnsafeBufferPointer { bytes in
+      texts.starts.withUnsafeBufferPointer { starts in
+        texts.ends.withUnsafeBufferPointer { ends in
+          var own = own
+          own.form = .text
+          own.bytes = bytes
+          own.starts = starts
+          own.ends = ends
+          return body(own)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import RewardGraph
+import RewardSemantics
+
+/// What a run was: enough to tell whether the scores of two runs may be compared.
+///
+/// They may if and only if their digests are equal: the digest covers everything that the graph computes, with the
+/// parameters folded into it.
+public struct Manifest {
+  /// The version of the tool, as `--version` prints it.
+  public static let toolVersion = "0.1.0"
+  /// The edition of the language.
+  public static let edition = 2026
+
+  private let spec: TypedSpec
+  private let digest: String
+  private let report: ScoringRun.Report
+
+  public init(spec: TypedSpec, plan: Plan, report: ScoringRun.Report) {
+    self.spec = spec
+    digest = plan.graph.digest
+    self.report = report
+  }
+
+  public func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    for (name, text) in [
+      ("format_version", "1.0"), ("rewardc", Self.toolVersion), ("edition", String(Self.edition)),
+      ("spec", spec.name), ("spec_version", spec.version), ("score_digest", digest),
+    ] {
+      json.key(name)
+      json.string(text)
+    }
+    json.key("params")
+    json.beginObject()
+    for parameter in spec.parameters {
+      json.key(parameter.name)
+      if let number = parameter.value.number { json.number(number) } else { json.string(parameter.value.description) }
+    }
+    json.endObject()
+    for (name, count) in [
+      ("rows", report.totals.rows), ("rows_left_out", report.summary.badRowCount),
+      ("batches", report.totals.batches), ("groups", report.summary.groupCount), ("lines", report.totals.lines),
+    ] {
+      json.key(name)
+      json.integer(count)
+    }
+    json.key("complete")
+    json.bool(report.failure == nil && report.summary.badRowCount == 0)
+    json.endObject()
+    return json.bytes
+  }
+}

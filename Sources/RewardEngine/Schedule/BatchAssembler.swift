@@ -1,0 +1,122 @@
+import RewardSemantics
+
+/// Why a run cannot go on.
+public enum ScorerError: Error, Sendable, Hashable {
+  /// The rows of one `step` do not stand together.
+  case splitStep(step: String, line: Int, closedBefore: Int)
+  /// A group of an earlier batch comes back.
+  case splitGroup(name: String, line: Int, earlierLine: Int)
+
+  public var message: String {
+    switch self {
+    case .splitStep(let step, let line, let closedBefore):
+      "line \(line): step \(step) comes back after line \(closedBefore) began another step; "
+        + "the rows of a step must stand together"
+    case .splitGroup(let name, let line, let earlierLine):
+      "line \(line): group \(name) was already scored in an earlier batch (line \(earlierLine)); "
+        + "a group must not be split over two batches"
+    }
+  }
+}
+
+/// A finding about one row.
+public struct RunProblem: Sendable, Hashable {
+  /// Whether the row was left out; otherwise it was scored, and this is a warning.
+  public var isLeftOut: Bool
+  public var problem: RowProblem
+  public init(isLeftOut: Bool, problem: RowProblem) {
+    self.isLeftOut = isLeftOut
+    self.problem = problem
+  }
+}
+
+/// Cuts rows into batches and groups, in input order.
+///
+/// - The rows with one `step` are a batch, and must stand together: a batch closes where `step` changes. Rows without a
+///   `step` among rows with one are a step of their own.
+/// - Rows without a `step` make batches of `batchGroups` groups: a batch closes before the row that would begin one group
+///   more. Without `batchGroups` all are one batch.
+struct BatchAssembler {
+  let layout: InputLayout
+  let inputs: [TypedInput]
+  let batchGroups: Int?
+  private var pending = PendingBatch()
+  private var step: String?
+  /// The line of the last row of each step that is closed; nil is the step of rows without one.
+  private var closedSteps: [String?: Int] = [:]
+  /// Line of the first row of each group of closed batches, by hash; only where batches are cut by groups.
+  private var closedGroups: [UInt64: Int] = [:]
+  private(set) var problems: [RunProblem] = []
+  private(set) var closed: [PendingBatch] = []
+
+  init(layout: InputLayout, inputs: [TypedInput], batchGroups: Int?) {
+    self.layout = layout
+    self.inputs = inputs
+    self.batchGroups = batchGroups
+  }
+
+  /// Takes in the rows of the next chunk. Batches that they complete stand in `closed`, findings in `problems`.
+  mutating func add(_ rows: RowResult) throws {
+    var found = rows.problems.map { RunProblem(isLeftOut: true, problem: $0) }
+    var isSameChunk = false
+    for row in 0..<rows.count {
+      if try closeIfNeeded(before: row, of: rows) { isSameChunk = false }
+      let place = pending.place(of: row, in: rows)
+      if let conflict = pending.conflict(of: row, in: rows, at: place, layout: layout, inputs: inputs) {
+        found.append(RunProblem(isLeftOut: true, problem: conflict))
+        continue
+      }
+      if let line = pending.append(row, of: rows, isSameChunk: isSameChunk, at: place) {
+        let problem = RowProblem(line: rows.lines[row], message: "the id is that of line \(line), too")
+        found.append(RunProblem(isLeftOut: false, problem: problem))
+      }
+      isSameChunk = true
+    }
+    problems += found.sorted { $0.problem.line < $1.problem.line }
+  }
+
+  /// Closes the last batch.
+  mutating func finish() { if !pending.isEmpty { close() } }
+
+  /// The batches closed and the problems found since the last call.
+  mutating func take() -> (batches: [PendingBatch], problems: [RunProblem]) {
+    defer {
+      closed = []
+      problems = []
+    }
+    return (closed, problems)
+  }
+
+  private mutating func close() {
+    closed.append(pending)
+    pending = PendingBatch()
+  }
+
+  /// Whether the row begins a new batch.
+  private mutating func closeIfNeeded(before row: Int, of rows: RowResult) throws -> Bool {
+    let step = rows.step(row)
+    var isNew = false
+    if !pending.isEmpty, step != self.step {
+      closedSteps[self.step] = rows.lines[row]
+      close()
+      isNew = true
+    }
+    if step != self.step || pending.isEmpty, let line = closedSteps[step] {
+      throw ScorerError.splitStep(step: step ?? "null", line: rows.lines[row], closedBefore: line)
+    }
+    self.step = step
+    guard step == nil, let batchGroups else { return isNew }
+    if case .new(let hash) = pending.place(of: row, in: rows) {
+      if let line = closedGroups[hash] {
+        throw ScorerError.splitGroup(
+          name: String(decoding: rows.groupKey(row), as: UTF8.self), line: rows.lines[row], earlierLine: line)
+      }
+      if pending.groupNames.count >= max(batchGroups, 1) {
+        for (group, line) in pending.groupLines.enumerated() { closedGroups[pending.groupHash(group)] = line }
+        close()
+        isNew = true
+      }
+    }
+    return isNew
+  }
+}

@@ -1,0 +1,145 @@
+import RewardGraph
+import RewardSemantics
+
+/// Computes the rest of a batch over the columns that the row stage retained, and gathers its outputs.
+struct BatchStage: Sendable {
+  let prepared: PreparedGraph
+  let threads: Int
+
+  func run(_ batch: PendingBatch) -> ScoredBatch {
+    let turnOffsets = batch.offsets(\.turnOffsets)
+    let tokenOffsets = batch.offsets(\.tokenOffsets)
+    let rawTokenOffsets = batch.offsets(\.rawTokenOffsets)
+    let frame = Frame(groups: batch.groups, turnOffsets: turnOffsets, tokenOffsets: tokenOffsets)
+    let plan = prepared.plan
+    var inputs: [NodeID: Column] = [:]
+    if let first = batch.segments.first {
+      for node in first.rows.columns.keys { inputs[node] = column(of: node, batch, frame) }
+    }
+    let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, threads: threads)
+    evaluator.computeEager(plan.batch)
+
+    let outputs = prepared.graph.roots.compactMap { root -> ScoredBatch.Output? in
+      guard root.grain != .pair else { return nil }
+      let grain = Grain.rollout.refines(root.grain) ? Grain.rollout : root.grain
+      var column = evaluator.column(root.node, at: grain)
+      if grain == .token, let selected = batch.selectedTokens(rawTokenOffsets) {
+        column = column.scattered(selected, count: rawTokenOffsets?.last ?? 0)
+      }
+      return ScoredBatch.Output(name: root.name, kind: root.kind, grain: grain, column: column)
+    }
+    return ScoredBatch(
+      count: batch.count,
+      lines: batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } },
+      ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) }, groupNames: batch.groupNames,
+      outputs: outputs, turnOffsets: turnOffsets, tokenOffsets: rawTokenOffsets,
+      laziness: laziness(batch, frame, evaluator))
+  }
+
+  /// A retained column of the whole batch, at its own grain.
+  private func column(of node: NodeID, _ batch: PendingBatch, _ frame: Frame) -> Column {
+    func joined(_ offsets: KeyPath<RowResult, [Int]?>?) -> Column {
+      batch.joined(offsets) { $0.columns[node] ?? Column(.numbers([]), status: []) }
+    }
+    switch prepared.graph[node].grain {
+    case .token: return joined(\.tokenOffsets)
+    case .turn: return joined(\.turnOffsets)
+    case .rollout: return joined(nil)
+    // Kept at each row; the first row of a group or batch speaks for it.
+    case .group:
+      return joined(nil).gathered((0..<frame.groupCount).map { frame.groupMembers[frame.groupOffsets[$0]] })
+    default:
+      guard let first = batch.segments.first, let own = first.rows.columns[node] else {
+        return Column(.numbers([]), status: [])
+      }
+      // An input has one value a row, what is made of constants has one value.
+      if case .input = prepared.graph[node].operation { return own.gathered([Int32(first.ranges[0].lowerBound)]) }
+      return own
+    }
+  }
+
+  /// Calls of each expensive builtin over the rows of the batch, in both stages.
+  private func laziness(_ batch: PendingBatch, _ frame: Frame, _ evaluator: Evaluator) -> [ScoredBatch.Laziness] {
+    prepared.graph.nodes.indices.filter(prepared.graph.isExpensiveCall).map { node in
+      let grain = prepared.graph[node].grain
+      let isInRowStage = prepared.rowCalls.contains(node)
+      // The row stage reads what belongs to the group at each row.
+      let possible = isInRowStage && grain == .group ? frame.rolloutCount : frame.count(grain)
+      var called = evaluator.callCount(node)
+      if isInRowStage { called += batch.calls(of: node, grain) }
+      return ScoredBatch.Laziness(
+        label: prepared.graph.callLabel(node), called: called, skipped: max(possible - called, 0))
+    }
+  }
+}
+
+extension PendingBatch {
+  /// Offsets of turns or tokens of the rows of the batch; nil where the chunks have none.
+  func offsets(_ offsets: KeyPath<RowResult, [Int]?>) -> [Int]? {
+    var result = [0]
+    for segment in segments {
+      guard let own = segment.rows[keyPath: offsets] else { return nil }
+      for row in segment.ranges.joined() { result.append(result[result.count - 1] + own[row + 1] - own[row]) }
+    }
+    return result
+  }
+
+  /// A column of the chunks for the rows of the batch.
+  ///
+  /// - Parameter offsets: of the elements of a row; nil for one element a row.
+  func joined(_ offsets: KeyPath<RowResult, [Int]?>? = nil, _ column: (RowResult) -> Column) -> Column {
+    Column.joined(
+      segments.map { segment in
+        guard let offsets, let own = segment.rows[keyPath: offsets] else {
+          return (column(segment.rows), segment.ranges)
+        }
+        return (column(segment.rows), segment.ranges.map { own[$0.lowerBound]..<own[$0.upperBound] })
+      })
+  }
+
+  /// For each selected token of the batch its place among all positions; nil where every position is a token.
+  func selectedTokens(_ rawOffsets: [Int]?) -> [Int]? {
+    guard let rawOffsets, segments.contains(where: { $0.rows.selected != nil }) else { return nil }
+    var result: [Int] = []
+    var row = 0
+    for segment in segments {
+      guard let offsets = segment.rows.tokenOffsets, let raw = segment.rows.rawTokenOffsets else { continue }
+      for own in segment.ranges.joined() {
+        let shift = rawOffsets[row] - raw[own]
+        for token in offsets[own]..<offsets[own + 1] {
+          result.append((segment.rows.selected.map { Int($0[token]) } ?? token) + shift)
+        }
+        row += 1
+      }
+    }
+    return result
+  }
+
+  /// How often the row stage made an expensive call for the rows of the batch.
+  func calls(of node: Int, _ grain: Grain) -> Int {
+    var total = 0
+    for segment in segments {
+      guard let counts = segment.rows.calls[node] else { continue }
+      for range in segment.ranges {
+        if let counts {
+          for row in range { total += Int(counts[row]) }
+        } else {
+          let offsets = grain == .token ? segment.rows.tokenOffsets : grain == .turn ? segment.rows.turnOffsets : nil
+          total += offsets.map { $0[range.upperBound] - $0[range.lowerBound] } ?? range.count
+        }
+      }
+    }
+    return total
+  }
+}
+
+extension Column {
+  /// Element `i` moved to place `places[i]` of `count`; the other places hold 0.
+  fileprivate func scattered(_ places: [Int], count: Int) -> Column {
+    var indices = [Int32](repeating: -1, count: count)
+    for (element, place) in places.enumerated() { indices[place] = Int32(element) }
+    var column = gathered(indices)
+    for place in 0..<count where indices[place] < 0 { column.status[place] = Status.present.rawValue }
+    return column
+  }
+}

@@ -1,0 +1,105 @@
+import RewardSemantics
+
+extension Column {
+  /// The same values without the bytes that none of its texts uses, so that a short extract does not keep whole
+  /// responses in memory.
+  func compacted() -> Column {
+    switch storage {
+    case .numbers, .numberLists: self
+    case .texts(let texts): Column(.texts(texts.compacted()), status: status)
+    case .textLists(let offsets, let texts):
+      Column(.textLists(offsets: offsets, values: texts.compacted()), status: status)
+    }
+  }
+
+  /// A hash of the status and value of each element.
+  func fingerprints() -> [UInt64] { status.indices.map { status[$0] >= 16 ? UInt64(status[$0]) : hash($0) } }
+
+  /// Texts read as numbers: JSON source of a `step`. One that is no number has ``Status/badValue``.
+  func parsedNumbers() -> Column {
+    guard case .texts(let texts) = storage else { return self }
+    var values = [Double](repeating: 0, count: count)
+    var status = status
+    for element in 0..<count where status[element] < 16 {
+      if let number = Double(texts.string(element)), number.isFinite {
+        values[element] = number
+      } else {
+        status[element] = Status.badValue.rawValue
+      }
+    }
+    return Column(.numbers(values), status: status)
+  }
+
+  /// Rows of several columns behind one another.
+  ///
+  /// - Parameter parts: columns of one form, and the ranges of elements to take from each.
+  static func joined(_ parts: [(column: Column, ranges: [Range<Int>])]) -> Column {
+    guard let first = parts.first else { return Column(.numbers([]), status: []) }
+    var status: [UInt8] = []
+    for (column, ranges) in parts { for range in ranges { status += column.status[range] } }
+    switch first.column.storage {
+    case .numbers:
+      var values: [Double] = []
+      values.reserveCapacity(status.count)
+      for (column, ranges) in parts {
+        guard case .numbers(let numbers) = column.storage else { continue }
+        for range in ranges { values += numbers[range] }
+      }
+      return Column(.numbers(values), status: status)
+    case .texts:
+      var builder = TextBuilder()
+      for (column, ranges) in parts {
+        guard case .texts(let texts) = column.storage else { continue }
+        for range in ranges {
+          for element in range { builder.append(texts.arena, texts.starts[element], texts.ends[element]) }
+        }
+      }
+      return Column(.texts(builder.finish()), status: status)
+    case .numberLists:
+      var offsets = [0]
+      var values: [Double] = []
+      for (column, ranges) in parts {
+        for range in ranges {
+          for element in range {
+            values += column.numberList(element)
+            offsets.append(values.count)
+          }
+        }
+      }
+      return Column(.numberLists(offsets: offsets, values: values), status: status)
+    case .textLists:
+      var offsets = [0]
+      var builder = TextBuilder()
+      for (column, ranges) in parts {
+        guard case .textLists(let items, let texts) = column.storage else { continue }
+        for range in ranges {
+          for element in range {
+            for item in items[element]..<items[element + 1] {
+              builder.append(texts.arena, texts.starts[item], texts.ends[item])
+            }
+            offsets.append(builder.count)
+          }
+        }
+      }
+      return Column(.textLists(offsets: offsets, values: builder.finish()), status: status)
+    }
+  }
+}
+
+extension TextStorage {
+  func compacted() -> TextStorage {
+    var bytes: [UInt8] = []
+    var newStarts: [Int] = []
+    var newEnds: [Int] = []
+    newStarts.reserveCapacity(count)
+    newEnds.reserveCapacity(count)
+    for index in 0..<count {
+      newStarts.append(bytes.count)
+      bytes += arena.bytes[starts[index]..<ends[index]]
+      newEnds.append(bytes.count)
+    }
+    return TextStorage(arena: ByteArena(bytes), starts: newStarts, ends: newEnds)
+  }
+
+  func string(_ index: Int) -> String { String(decoding: arena.bytes[starts[index]..<ends[index]], as: UTF8.self) }
+}

@@ -1,0 +1,29 @@
+import RewardGraph
+import RewardSemantics
+
+/// What all evaluations of a plan share: builtins made ready, and constants as columns of one element.
+struct PreparedGraph: Sendable {
+  let plan: Plan
+  /// By node; nil for all that are no calls, and for calls whose static arguments do not do.
+  let functions: [ElementFunction?]
+  /// By node; nil for all that are no constants.
+  let constants: [Column?]
+  /// Expensive calls that the row stage may make.
+  let rowCalls: Set<NodeID>
+
+  var graph: Graph { plan.graph }
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    functions = plan.graph.nodes.map { node in
+      guard case .call(let builtin, let statics, _) = node.operation else { return nil }
+      // The checker prepared the same call and reported what does not compile.
+      return try? plan.graph.builtins[builtin].prepare(statics)
+    }
+    constants = plan.graph.nodes.map { node in
+      guard case .constant(let constant) = node.operation else { return nil }
+      return Column(repeating: constant.value, form: node.form, count: 1)
+    }
+    rowCalls = Set(plan.row.filter { plan.graph.isExpensiveCall($0) })
+  }
+}

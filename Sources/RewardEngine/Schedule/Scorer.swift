@@ -1,0 +1,137 @@
+import RewardGraph
+import RewardSemantics
+
+/// How a ``Scorer`` works; none of it changes a result.
+public struct ScorerOptions: Sendable, Hashable {
+  /// Threads that parse and score rows; at least 1.
+  public var threads: Int
+  /// How many rows a chunk should have: for whoever cuts the input. ``Scorer`` takes chunks of any size.
+  public var chunkRows: Int
+  /// Groups in a batch of rows without a `step`; nil for all in one batch. This one does change results.
+  public var batchGroups: Int?
+
+  public init(threads: Int = 1, chunkRows: Int = 4096, batchGroups: Int? = nil) {
+    self.threads = max(threads, 1)
+    self.chunkRows = max(chunkRows, 1)
+    self.batchGroups = batchGroups
+  }
+}
+
+/// What a run came to.
+public struct RunTotals: Sendable, Hashable {
+  /// Rows scored.
+  public var rows = 0
+  /// Rows left out, each reported as a problem.
+  public var leftOut = 0
+  public var batches = 0
+  /// Lines read, blank ones included.
+  public var lines = 0
+  public init() {}
+}
+
+/// Scores rollouts with a compiled spec: reads chunks of rows, gives batches of outputs.
+///
+/// Chunks are parsed and their rows scored on several threads; what depends on a group or a batch follows once the
+/// batch is complete. Batches are described at ``BatchAssembler``. The results have the same bits for any number of
+/// threads and any cut into chunks.
+public final class Scorer: Sendable {
+  /// Makes one chunk; called on a worker thread.
+  public typealias ChunkJob = @Sendable () throws -> RowChunk
+
+  /// What to read of each row.
+  public let schema: RowSchema
+  public let options: ScorerOptions
+  private let spec: TypedSpec
+  private let rowStage: RowStage
+  private let batchStage: BatchStage
+
+  public init(spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions()) {
+    let prepared = PreparedGraph(plan)
+    let layout = InputLayout(plan.graph)
+    self.spec = spec
+    self.options = options
+    schema = layout.schema
+    rowStage = RowStage(prepared: prepared, layout: layout)
+    batchStage = BatchStage(prepared: prepared, threads: options.threads)
+  }
+
+  /// Scores all rows.
+  ///
+  /// - Parameters:
+  ///   - next: the next piece of work, in input order, as a job that parses it; nil at the end. Called on this thread.
+  ///   - onProblems: rows left out and warnings, in line order within a chunk, before the batch they belong to.
+  ///   - sink: takes each batch, in input order.
+  /// - Throws: ``ScorerError``, and whatever `next`, its jobs and `sink` throw.
+  @discardableResult
+  public func score(
+    jobs next: () throws -> ChunkJob?, onProblems: ([RunProblem]) throws -> Void = { _ in },
+    sink: (ScoredBatch) throws -> Void
+  ) throws -> RunTotals {
+    var assembler = BatchAssembler(layout: rowStage.layout, inputs: spec.inputs, batchGroups: options.batchGroups)
+    var totals = RunTotals()
+    func deliver() throws {
+      let (batches, problems) = assembler.take()
+      totals.leftOut += problems.count { $0.isLeftOut }
+      if !problems.isEmpty { try onProblems(problems) }
+      for batch in batches {
+        totals.rows += batch.count
+        totals.batches += 1
+        try sink(batchStage.run(batch))
+      }
+    }
+    func consume(_ result: Result<RowResult, any Error>) throws {
+      let rows = try result.get()
+      totals.lines += rows.lineCount
+      // What was complete before an error is delivered first.
+      let added = Result { try assembler.add(rows) }
+      try deliver()
+      try added.get()
+    }
+
+    let rowStage = rowStage
+    let run: @Sendable (ChunkJob) -> Result<RowResult, any Error> = { job in Result { rowStage.run(try job()) } }
+    if options.threads == 1 {
+      while let job = try next() { try consume(run(job)) }
+    } else {
+      let pool = OrderedPool(threads: options.threads, work: run)
+      defer { pool.finish() }
+      var isAtEnd = false
+      while true {
+        // Enough work ahead for the threads while this one is busy with a batch.
+        while !isAtEnd, pool.outstanding < 3 * options.threads {
+          if let job = try next() { pool.submit(job) } else { isAtEnd = true }
+        }
+        guard let result = pool.take() else { break }
+        try consume(result)
+      }
+    }
+    assembler.finish()
+    try deliver()
+    return totals
+  }
+
+  /// Scores chunks that are parsed already.
+  @discardableResult
+  public func score(
+    chunks next: () throws -> RowChunk?, onProblems: ([RunProblem]) throws -> Void = { _ in },
+    sink: (ScoredBatch) throws -> Void
+  ) throws -> RunTotals {
+    func job() throws -> ChunkJob? {
+      guard let chunk = try next() else { return nil }
+      return { chunk }
+    }
+    return try score(jobs: job, onProblems: onProblems, sink: sink)
+  }
+
+  /// Scores the rows of one chunk as one batch, whatever their steps.
+  ///
+  /// Rows whose shared inputs differ from those of an earlier row of the group are scored with its values.
+  public func score(rows chunk: RowChunk) -> ScoredBatch {
+    let rows = rowStage.run(chunk)
+    var batch = PendingBatch()
+    for row in 0..<rows.count {
+      _ = batch.append(row, of: rows, isSameChunk: row > 0, at: batch.place(of: row, in: rows))
+    }
+    return batchStage.run(batch)
+  }
+}

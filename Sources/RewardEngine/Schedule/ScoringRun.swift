@@ -1,0 +1,159 @@
+import RewardGraph
+import RewardSemantics
+import Synchronization
+
+/// A run from a file of rollouts to a file of scored rows: reader, scorer, writer and summary put together.
+public struct ScoringRun {
+  public struct Options: Sendable {
+    /// A JSON Lines file, plain or gzip; `-` is standard input.
+    public var input: String
+    /// Where rows go; nil writes none, `-` is standard output, `.gz` compresses.
+    public var output: String?
+    public var scorer: ScorerOptions
+    /// A metric whose ties within a group are looked for; see ``TieFinder``.
+    public var ties: String?
+    /// Other paths for the row's own structure: `id`, `group_id`, `step`.
+    public var structure: [String: [String]]
+    /// Bytes of input that one job parses and scores.
+    public var blockSize: Int
+
+    public init(
+      input: String, output: String?, scorer: ScorerOptions, ties: String? = nil,
+      structure: [String: [String]] = [:], blockSize: Int = 1 << 20
+    ) {
+      self.input = input
+      self.output = output
+      self.scorer = scorer
+      self.ties = ties
+      self.structure = structure
+      self.blockSize = blockSize
+    }
+  }
+
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Bytes of (uncompressed) input handed out.
+    public var bytes: Int
+    /// Rows scored; rows of an open batch come later.
+    public var rows: Int
+    public var leftOut: Int
+  }
+
+  public struct Report: Sendable {
+    public var summary: RunSummary
+    public var totals: RunTotals
+    public var tie: TieFinder.Tie?
+    /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
+    public var hasUnevenPromptGroups: Bool
+    /// What stopped the run before the end of its input; what was complete until then is written.
+    public var failure: Failure?
+  }
+
+  public enum Failure: Error, Sendable {
+    case file(FileError)
+    case scorer(ScorerError)
+    case interrupted
+
+    public var message: String {
+      switch self {
+      case .file(let error): "\(error)"
+      case .scorer(let error): error.message
+      case .interrupted: "interrupted"
+      }
+    }
+  }
+
+  private let scorer: Scorer
+  private let options: Options
+
+  public init(spec: TypedSpec, plan: Plan, options: Options) {
+    scorer = Scorer(spec: spec, plan: plan, options: options.scorer)
+    self.options = options
+  }
+
+  /// Scores the input from its first to its last row.
+  ///
+  /// - Parameters:
+  ///   - isInterrupted: asked between blocks; true ends the run, with what is complete written.
+  ///   - onProblems: rows left out and warnings, in line order within a block.
+  ///   - onProgress: called after each block.
+  /// - Throws: when a file cannot be opened. What goes wrong later is in the report.
+  public func run(
+    isInterrupted: () -> Bool = { false }, onProblems: ([RunProblem]) -> Void = { _ in },
+    onProgress: (Progress) -> Void = { _ in }
+  ) throws(FileError) -> Report {
+    let source = try LineSource(path: options.input, blockSize: options.blockSize)
+    let writer: RowWriter? = if let output = options.output { try RowWriter(path: output) } else { nil }
+    let parser = RowParser(schema: schema)
+    let groupsByPrompt = PromptGroups()
+    var summary = RunSummary()
+    var ties = options.ties.map { TieFinder(metric: $0) }
+    var sizes: Set<Int> = []
+    var progress = Progress(bytes: 0, rows: 0, leftOut: 0)
+    var totals = RunTotals()
+    var failure: Failure?
+    do {
+      totals = try scorer.score(
+        jobs: {
+          if isInterrupted() { throw Failure.interrupted }
+          guard let block = try source.next() else { return nil }
+          progress.bytes += block.bytes.count
+          onProgress(progress)
+          return {
+            let chunk = parser.parse(block)
+            groupsByPrompt.note(chunk)
+            return chunk
+          }
+        },
+        onProblems: { problems in
+          progress.leftOut += problems.count { $0.isLeftOut }
+          summary.add(badRows: problems.count { $0.isLeftOut })
+          onProblems(problems)
+        },
+        sink: { batch in
+          progress.rows += batch.count
+          summary.add(batch)
+          ties?.add(batch)
+          if groupsByPrompt.areUsed { sizes.formUnion(groupSizes(of: batch)) }
+          try writer?.write(batch)
+        })
+    } catch let error as FileError {
+      failure = .file(error)
+    } catch let error as ScorerError {
+      failure = .scorer(error)
+    } catch {
+      failure = error as? Failure
+    }
+    do throws(FileError) {
+      try writer?.close()
+    } catch {
+      if failure == nil { failure = .file(error) }
+    }
+    return Report(
+      summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1, failure: failure)
+  }
+
+  private var schema: RowSchema {
+    var schema = scorer.schema
+    if let path = options.structure["id"] { schema.idPaths = [path] }
+    if let path = options.structure["group_id"] { schema.groupPaths = [path] }
+    if let path = options.structure["step"] { schema.stepPaths = [path] }
+    return schema
+  }
+
+  private func groupSizes(of batch: ScoredBatch) -> Set<Int> {
+    var sizes = [Int](repeating: 0, count: batch.groupNames.count)
+    for group in batch.groups { sizes[group] += 1 }
+    return Set(sizes)
+  }
+}
+
+/// Whether any row was grouped by its prompt; noted by the parsing threads.
+private final class PromptGroups: Sendable {
+  private let used = Atomic(false)
+
+  func note(_ chunk: RowChunk) {
+    if chunk.groupedByPrompt.contains(true) { used.store(true, ordering: .relaxed) }
+  }
+  var areUsed: Bool { used.load(ordering: .relaxed) }
+}

@@ -1,0 +1,111 @@
+import RewardSemantics
+
+/// A spec as a graph of operations: each distinct subexpression once, names and sugar gone.
+///
+/// Made by ``init(lowering:roots:)``; each pass (`folded`, `pruned`) gives a new graph.
+public struct Graph: Sendable {
+  /// A declaration whose value the run hands out.
+  public struct Root: Sendable, Hashable {
+    public var declaration: DeclarationID
+    public var name: String
+    public var kind: TypedDeclaration.Kind
+    /// The grain of the declaration, which may be finer than that of its node.
+    public var grain: Grain
+    public var node: NodeID
+  }
+
+  /// Operands before users.
+  public internal(set) var nodes: [Node] = []
+  /// In the order of the file, the advantage last.
+  public internal(set) var roots: [Root] = []
+  /// Names of the declarations whose value a node is.
+  public internal(set) var names: [NodeID: [String]] = [:]
+  /// The declaration a node first stands in, for reports.
+  public internal(set) var owners: [NodeID: String] = [:]
+  /// Nodes that may be computed for every element because they pass demand on only where a condition is open.
+  var guards: Set<NodeID> = []
+  public let inputs: [TypedInput]
+  public let builtins: [Builtin]
+  private var ids: [Node: NodeID] = [:]
+
+  init(inputs: [TypedInput], builtins: [Builtin]) {
+    self.inputs = inputs
+    self.builtins = builtins
+  }
+
+  /// Lowers a spec and runs every pass.
+  ///
+  /// - Parameter roots: the declarations to hand out; nil for every rule, reward, metric and the advantage.
+  public init(lowering spec: TypedSpec, roots: [DeclarationID]? = nil) {
+    self = Graph.lowered(spec, roots: roots ?? Graph.defaultRoots(of: spec)).folded().pruned()
+  }
+
+  public subscript(id: NodeID) -> Node { nodes[id] }
+
+  /// Rules, rewards and metrics in file order, then the advantage.
+  static func defaultRoots(of spec: TypedSpec) -> [DeclarationID] {
+    let declarations = spec.declarations.indices.filter { spec.declarations[$0].kind != .let }
+    return declarations.sorted { left, right in
+      let a = spec.declarations[left]
+      let b = spec.declarations[right]
+      if (a.kind == .advantage) != (b.kind == .advantage) { return b.kind == .advantage }
+      if a.range.file != b.range.file { return a.range.file.rawValue < b.range.file.rawValue }
+      return a.range.start == b.range.start ? left < right : a.range.start < b.range.start
+    }
+  }
+
+  /// Whether a node calls a builtin whose cost grows with its texts.
+  public func isExpensiveCall(_ id: NodeID) -> Bool {
+    if case .call(let builtin, _, _) = nodes[id].operation { builtins[builtin].cost == .scan } else { false }
+  }
+
+  /// How reports name a call: the builtin and the declaration it first stands in, `matches in format`.
+  public func callLabel(_ id: NodeID) -> String {
+    guard case .call(let builtin, _, _) = nodes[id].operation else { return label(of: id) }
+    return builtins[builtin].name + (owners[id].map { " in \($0)" } ?? "")
+  }
+
+  // MARK: Sharing
+
+  /// The id of `node`: of the equal node that is there already, or of a new one.
+  ///
+  /// - Precondition: its operands are in the graph.
+  mutating func intern(_ node: Node) -> NodeID {
+    if let id = ids[node] { return id }
+    let id = nodes.count
+    nodes.append(node)
+    ids[node] = id
+    return id
+  }
+
+  mutating func constant(_ value: Value, form: Node.Form) -> NodeID {
+    intern(Node(.constant(Constant(value)), [], grain: .run, form: form))
+  }
+
+  /// A graph made of this one's nodes in order, each replaced by what `rewrite` says, with roots and names carried over.
+  ///
+  /// `rewrite` gets the node with its operands already renamed and the graph under construction.
+  func rewritten(
+    where keep: (NodeID) -> Bool = { _ in true }, _ rewrite: (inout Graph, Node) -> NodeID
+  ) -> Graph {
+    var result = Graph(inputs: inputs, builtins: builtins)
+    var renamed: [NodeID: NodeID] = [:]
+    for (id, node) in nodes.enumerated() where keep(id) {
+      var node = node
+      node.operands = node.operands.map { renamed[$0, default: 0] }
+      let new = rewrite(&result, node)
+      renamed[id] = new
+      if guards.contains(id) { result.guards.insert(new) }
+      for name in names[id, default: []] where !result.names[new, default: []].contains(name) {
+        result.names[new, default: []].append(name)
+      }
+      if let owner = owners[id], result.owners[new] == nil { result.owners[new] = owner }
+    }
+    result.roots = roots.map { root in
+      var root = root
+      root.node = renamed[root.node, default: 0]
+      return root
+    }
+    return result
+  }
+}

@@ -1,0 +1,115 @@
+import RewardSemantics
+
+/// A node of a ``Graph`` by its place in `nodes`. Operands have smaller ids than their users.
+public typealias NodeID = Int
+
+/// One operation of the graph: what it does, on which nodes, and one value per element of which grain.
+///
+/// An operand of a coarser grain is broadcast: it is read at the element that the user's element belongs to. Broadcasts
+/// are implied by the grains of operand and user; there is no node for them.
+public struct Node: Sendable, Hashable {
+  /// How one element of the node's column is held.
+  public enum Form: String, Sendable, Hashable {
+    case number, text, numberList, textList
+  }
+
+  public var operation: NodeOperation
+  public var operands: [NodeID]
+  public var grain: Grain
+  public var form: Form
+
+  public init(_ operation: NodeOperation, _ operands: [NodeID], grain: Grain, form: Form) {
+    self.operation = operation
+    self.operands = operands
+    self.grain = grain
+    self.form = form
+  }
+}
+
+extension Node.Form {
+  /// The form of values of `type`: symbols and JSON are held as text.
+  public init(_ type: BaseType) {
+    switch type {
+    case .bool, .int, .real, .poison, .pattern: self = .number
+    case .text, .json, .symbol: self = .text
+    case .list(let element): self = Node.Form(element) == .number ? .numberList : .textList
+    }
+  }
+}
+
+/// What a node does with its operands: the operations of a ``TypedSpec`` after sugar and names are gone.
+public enum NodeOperation: Sendable, Hashable {
+  case constant(Constant)
+  case input(InputID)
+  /// An elementwise builtin; see `Operation.call`.
+  case call(builtin: Int, statics: [StaticValue?], present: [Bool])
+  case arithmetic(Arithmetic)
+  case not, and, or
+  case coalesce
+  case isPresent, isFailed
+  /// Operands c1, v1, ..., cn, vn, else: `when`, and `given` as one arm. The first true condition chooses; an unknown
+  /// condition gives its status. A value is demanded only where it is chosen, a condition only where all before it are
+  /// false.
+  case select
+  case settle(onLimit: Constant)
+  /// The operand at the finer grain of this node.
+  case lift
+  case other
+  case position
+  case elements(of: Grain, hasWhere: Bool)
+  case aggregate(Aggregate)
+  case window(Window)
+  case reduce(Reduction)
+  case list
+}
+
+/// A constant that is equal to another only if all its bits are: 0 and -0 are two constants.
+public struct Constant: Sendable, Hashable {
+  public var value: Value
+  public init(_ value: Value) { self.value = value }
+
+  public static func == (left: Constant, right: Constant) -> Bool { same(left.value, right.value) }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
+  private static func same(_ left: Value, _ right: Value) -> Bool {
+    guard left.status == right.status else { return false }
+    switch (left.payload, right.payload) {
+    case (.number(let a), .number(let b)): return a.bitPattern == b.bitPattern
+    case (.list(let a), .list(let b)): return a.count == b.count && zip(a, b).allSatisfy { same($0, $1) }
+    default: return left.payload == right.payload
+    }
+  }
+}
+
+extension NodeOperation {
+  /// Whether every element of the result depends on no more than the operands at that element.
+  public var isElementwise: Bool {
+    switch self {
+    case .other, .position, .elements, .aggregate, .window: false
+    default: true
+    }
+  }
+
+  /// The operand numbers that are demanded only where a condition is open; `count` is the number of operands.
+  ///
+  /// The others are demanded wherever the node is.
+  public func isConditional(operand index: Int) -> Bool {
+    switch self {
+    case .and, .or, .coalesce: index > 0
+    case .select: index > 0
+    case .aggregate(let aggregate): aggregate.hasWhere && (index == 0 || index == aggregate.weightIndex)
+    default: false
+    }
+  }
+}
+
+extension Aggregate {
+  /// Places of the optional operands, nil where there is none.
+  public var byIndex: Int? { hasBy ? 1 : nil }
+  public var whereIndex: Int? { hasWhere ? 1 + (hasBy ? 1 : 0) : nil }
+  public var weightIndex: Int? { hasWeight ? 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) : nil }
+  public var extraIndex: Int? {
+    hasExtra ? 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) + (hasWeight ? 1 : 0) : nil
+  }
+}

@@ -1,0 +1,86 @@
+import RewardSemantics
+
+extension NodeOperation {
+  /// The operation in one word or two, as listings and drawings show it. Text of the spec is quoted and escaped.
+  func label(inputs: [TypedInput], builtins: [Builtin]) -> String {
+    switch self {
+    case .constant(let constant): NodeOperation.label(constant.value)
+    case .input(let input): "input \(inputs[input].name)"
+    case .call(let builtin, let statics, _):
+      builtins[builtin].name
+        + (statics.contains { $0 != nil }
+          ? "[" + statics.compactMap { $0 }.map(Self.label).joined(separator: ", ") + "]" : "")
+    case .arithmetic(let arithmetic): "\(arithmetic)"
+    case .not: "not"
+    case .and: "and"
+    case .or: "or"
+    case .coalesce: "??"
+    case .isPresent: "present"
+    case .isFailed: "failed"
+    case .select: "when"
+    case .settle(let onLimit): "settle[on_limit: \(Self.label(onLimit.value))]"
+    case .lift: "at"
+    case .other: "other"
+    case .position: "position"
+    case .elements(let of, let hasWhere): "count[\(of.rawValue)\(hasWhere ? " where" : "")]"
+    case .aggregate(let aggregate): Self.label(aggregate)
+    case .window(let window): "\(Self.name(window.kind))[over \(window.over.rawValue)]"
+    case .reduce(let reduction): Self.name(reduction)
+    case .list: "list"
+    }
+  }
+
+  private static func label(_ aggregate: Aggregate) -> String {
+    var words = "\(aggregate.population.rawValue) over \(aggregate.over.rawValue)"
+    if aggregate.hasBy { words += " by" }
+    if aggregate.hasWhere { words += " where" }
+    if aggregate.hasWeight { words += " weight" }
+    if aggregate.hasExtra { words += " with" }
+    return "\(name(aggregate.reduction))[\(words)]"
+  }
+
+  private static func name(_ reduction: Reduction) -> String {
+    switch reduction {
+    case .variance(let ddof): "variance[ddof: \(ddof)]"
+    case .deviation(let ddof): "deviation[ddof: \(ddof)]"
+    case .quantile(let lower): lower ? "quantile[lower]" : "quantile"
+    case .entropy(let base): "entropy[base: \(base)]"
+    default: "\(reduction)"
+    }
+  }
+
+  private static func name(_ kind: Window.Kind) -> String {
+    if case .cumulative(let exclusive) = kind { return exclusive ? "cumulative[exclusive]" : "cumulative" }
+    return "\(kind)"
+  }
+
+  private static func label(_ value: Value) -> String {
+    if value.isMissing { return "missing(\(value.status.cause))" }
+    switch value.payload {
+    case .none: return "none"
+    case .number(let number): return "\(number)"
+    case .text(let bytes): return quoted(bytes)
+    case .list(let values): return "[" + values.map(label).joined(separator: ", ") + "]"
+    }
+  }
+
+  private static func label(_ value: StaticValue) -> String {
+    switch value {
+    case .number(let number): "\(number)"
+    case .text(let bytes): quoted(bytes[...])
+    case .symbol(let name): name
+    case .pattern(let pattern):
+      "/\(shortened(pattern.bytes[...]))/" + String(decoding: pattern.flags, as: UTF8.self)
+    case .list(let values): "[" + values.map(label).joined(separator: ", ") + "]"
+    }
+  }
+
+  private static func quoted(_ bytes: ArraySlice<UInt8>) -> String { "\"\(shortened(bytes))\"" }
+
+  /// At most 40 scalars, with control characters and quotes escaped.
+  private static func shortened(_ bytes: ArraySlice<UInt8>) -> String {
+    let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
+    let shown = scalars.prefix(40).map { $0.escaped(asASCII: false) }.joined()
+    return scalars.count > 40 ? shown + "…" : shown
+  }
+}

@@ -1,0 +1,64 @@
+import RewardSemantics
+
+extension Builtin {
+  private static let anyList = Parameter("list", .anyList)
+
+  static let element = Builtin(
+    "element", parameters: [anyList, Parameter("i", .number)],
+    result: { arguments, _ in
+      guard let list = arguments.first ?? nil, case .list(let base) = list.base else { return .poison }
+      return ValueType(base, domain: list.domain, unit: list.unit)
+    }, absence: .abstain,
+    summary: "The element at place `i` of the list, counted from 0.",
+    details: "Abstains where there is none: below 0, beyond the end, and at a place that is no whole number.",
+    examples: [
+      Example(#"element(["a", "b"], 1)"#, #""b""#),
+      Example(#"element([3, 5], 0)"#, "3"),
+      Example(#"element(["a", "b"], 2)"#, "missing"),
+    ]
+  ) { _ in
+    { arguments in
+      guard let index = Int(exactly: arguments[1].number) else { return .missing(.noElement) }
+      switch arguments[0] {
+      case .texts(let texts) where texts.indices.contains(index): return .text(Array(texts[index]))
+      case .numbers(let numbers) where numbers.indices.contains(index): return .number(numbers[index])
+      default: return .missing(.noElement)
+      }
+    }
+  }
+
+  static let listCount = Builtin(
+    "list_count", parameters: [anyList], result: { _, _ in .count() },
+    summary: "How many elements the list has.", details: "Repeats count.",
+    examples: [
+      Example(#"list_count(["a", "b", "a"])"#, "3"),
+      Example("list_count([])", "0"),
+    ]
+  ) { _ in
+    { arguments in
+      switch arguments[0] {
+      case .numbers(let numbers): .number(Double(numbers.count))
+      default: .number(Double(arguments[0].texts.count))
+      }
+    }
+  }
+
+  static let distinct = Builtin(
+    "distinct", parameters: [anyList], result: { arguments, _ in (arguments.first ?? nil) ?? .poison }, cost: .scan,
+    summary: "The list without repeats, in the order in which its elements first appear.",
+    details: "Texts are compared byte by byte.",
+    examples: [
+      Example(#"distinct(["b", "a", "b"])"#, #"["b", "a"]"#),
+      Example("distinct([2, 2, 1])", "[2, 1]"),
+    ]
+  ) { _ in
+    { arguments in
+      if case .numbers(let numbers) = arguments[0] {
+        var seen: Set<Double> = []
+        return .numbers(numbers.filter { seen.insert($0).inserted })
+      }
+      var seen: Set<BorrowedText> = []
+      return .texts(arguments[0].texts.filter { seen.insert(BorrowedText($0)).inserted }.map { Array($0) })
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import RewardSemantics
+
+extension Builtin {
+  static let matches = Builtin(
+    "matches", parameters: [.text, .pattern],
+    result: { _, _ in .bool }, absence: .limit, cost: .scan,
+    summary: "Whether the pattern is found anywhere in the text.",
+    details: """
+      The search is not anchored: write `\\A` and `\\z` for the whole text. Patterns are PCRE2 syntax over UTF-8 without
+      callouts, `\\C` and backtracking verbs. Flags: `i` ignores case, `m` lets `^` and `$` match at line breaks, `s` lets
+      `.` match a line break, `x` skips blanks and comments, `U` makes quantifiers lazy, `u` gives `\\d \\w \\s \\b` their
+      Unicode meaning (else ASCII). A search that takes too many steps because of the text is limited, in the same way
+      in every run.
+      """,
+    examples: [
+      Example(#"matches("<think>x</think>", /\A<think>.*<\/think>\z/)"#, "true"),
+      Example(#"matches("twelve", /[0-9]/)"#, "false"),
+      Example(#"matches("Yes", /\Ayes\z/i)"#, "true"),
+      Example(#"matches("", /\A\z/)"#, "true"),
+    ]
+  ) { statics throws(PreparationError) in
+    let pattern = try StaticArguments(statics).pattern(1)
+    return { arguments in
+      guard var cursor = MatchCursor(pattern, arguments[0].text) else { return .missing(.failed) }
+      return switch cursor.next() {
+      case .match: .bool(true)
+      case .end: .bool(false)
+      case .stepLimit: .missing(.stepLimit)
+      }
+    }
+  }
+}

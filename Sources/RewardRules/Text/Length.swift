@@ -1,0 +1,48 @@
+import RewardSemantics
+
+extension Builtin {
+  private enum Unit: String, CaseIterable { case char, word, line, byte }
+
+  static let length = Builtin(
+    "length", parameters: [.text, Parameter("in", .symbol(Unit.allCases.map(\.rawValue)), isStatic: true)],
+    result: { _, statics in .count(unit: statics.count > 1 ? statics[1]?.symbol : nil) }, cost: .scan,
+    summary: "How long the text is, in the unit that is named.",
+    details: """
+      `char` counts Unicode scalars, so a letter with a combining accent is 2 char. `word` counts runs without Unicode
+      White_Space. `line` counts lines: a line feed ends one, and at the end of the text it begins no other; an empty text
+      has none. `byte` counts UTF-8 bytes.
+      """,
+    examples: [
+      Example(#"length("naïve", in: char)"#, "5 char"),
+      Example(#"length("naïve", in: byte)"#, "6 byte"),
+      Example(#"length("  two words ", in: word)"#, "2 word"),
+      Example(#"length("a\nb\n", in: line)"#, "2 line"),
+      Example(#"length("", in: line)"#, "0 line"),
+    ]
+  ) { statics throws(PreparationError) in
+    let unit = try StaticArguments(statics).symbol(1, parameter: "in", of: Unit.self)
+    return { arguments in
+      let text = arguments[0].text
+      let length =
+        switch unit {
+        case .byte: text.count
+        case .char: text.count { $0 & 0xC0 != 0x80 }
+        case .line: lineCount(text)
+        case .word: wordCount(text)
+        }
+      return .number(Double(length))
+    }
+  }
+
+  private static func lineCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    let lineFeed = UInt8(ascii: "\n")
+    let isLastOpen = text.last.map { $0 != lineFeed } ?? false
+    return text.count { $0 == lineFeed } + (isLastOpen ? 1 : 0)
+  }
+
+  private static func wordCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var words = 0
+    text.forEachWord { _ in words += 1 }
+    return words
+  }
+}

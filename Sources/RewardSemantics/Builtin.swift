@@ -1,0 +1,117 @@
+/// The form of a builtin: everything that checker, engine, hover, completion and manual need to know of it.
+///
+/// A target contributes its builtins beside the code that computes them; the command assembles them in a ``Registry``.
+/// No builtin bears a published algorithm's name: algorithms are library functions.
+public struct Builtin: Sendable {
+  public struct Parameter: Sendable {
+    public enum Accepts: Sendable, Hashable {
+      case number, bool, text, json, pattern, anyList, textList, numberList, any
+      /// Text or JSON text.
+      case textOrJSON
+      /// One of these names, known at compile time.
+      case symbol([String])
+    }
+    public var name: String
+    public var accepts: Accepts
+    /// Must be known at compile time; handed to `prepare`, not to the element function.
+    public var isStatic: Bool
+    /// Used when the argument is left out. Only static parameters have one.
+    public var defaultValue: StaticValue?
+    /// May be left out without a default: `prepare` then gets nil.
+    public var isOptional: Bool
+
+    public init(
+      _ name: String, _ accepts: Accepts, isStatic: Bool = false, default defaultValue: StaticValue? = nil,
+      isOptional: Bool = false
+    ) {
+      self.name = name
+      self.accepts = accepts
+      self.isStatic = isStatic
+      self.defaultValue = defaultValue
+      self.isOptional = isOptional
+    }
+  }
+
+  /// What happens to missing arguments.
+  public enum MissingRule: Sendable {
+    /// A missing argument makes the result missing (``Status/joined(_:)`` in argument order); the function is not called.
+    case propagates
+    /// The function is called with ``Operand/missing(_:)`` and decides.
+    case sees
+  }
+
+  /// What one call costs, for the scheduler and the cost report.
+  public enum Cost: Sendable, Hashable {
+    /// A few arithmetic operations.
+    case cheap
+    /// Proportional to the bytes of its texts.
+    case scan
+  }
+
+  /// An expression of the language and the value it must have: documentation and test at once.
+  public struct Example: Sendable {
+    /// Constant expression, e.g. `extract("a=12", /[0-9]+/)`.
+    public var expression: String
+    /// Its value as a literal of the language, or `missing`.
+    public var value: String
+    public init(_ expression: String, _ value: String) {
+      self.expression = expression
+      self.value = value
+    }
+  }
+
+  public var name: String
+  /// The first `arity` parameters are positional in this order; any may also be named.
+  public var parameters: [Parameter]
+  /// The last parameter takes any number of further positional arguments.
+  public var isVariadic: Bool
+  /// Type of the result from the types of the dynamic arguments and the static arguments, both by parameter
+  /// (nil where left out).
+  public var result: @Sendable (_ arguments: [ValueType?], _ statics: [StaticValue?]) -> ValueType
+  /// How the result may be missing although every argument is there.
+  public var absence: Absence
+  public var missing: MissingRule
+  public var cost: Cost
+  /// One sentence, no markup but backquotes.
+  public var summary: String
+  /// Edges, limits, the standard or paper.
+  public var details: String
+  public var examples: [Example]
+  /// Makes the element function for these static arguments (by parameter; nil for dynamic ones and those left out).
+  /// The function gets the dynamic arguments in parameter order; one left out is `.missing(.noValue)`.
+  public var prepare: @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
+
+  public init(
+    _ name: String, parameters: [Parameter], isVariadic: Bool = false,
+    result: @escaping @Sendable ([ValueType?], [StaticValue?]) -> ValueType, absence: Absence = [],
+    missing: MissingRule = .propagates, cost: Cost = .cheap, summary: String, details: String = "",
+    examples: [Example], prepare: @escaping @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.isVariadic = isVariadic
+    self.result = result
+    self.absence = absence
+    self.missing = missing
+    self.cost = cost
+    self.summary = summary
+    self.details = details
+    self.examples = examples
+    self.prepare = prepare
+  }
+}
+
+/// The builtins a spec may call, as a value.
+public struct Registry: Sendable {
+  public private(set) var builtins: [Builtin]
+  private let indexByName: [String: Int]
+
+  /// - Precondition: no two builtins have the same name.
+  public init(_ builtins: [Builtin]) {
+    self.builtins = builtins
+    indexByName = Dictionary(uniqueKeysWithValues: builtins.enumerated().map { ($1.name, $0) })
+  }
+
+  public subscript(name: String) -> Builtin? { indexByName[name].map { builtins[$0] } }
+  public func index(of name: String) -> Int? { indexByName[name] }
+}

@@ -1,0 +1,155 @@
+import RewardSyntax
+
+/// What came of checking a file.
+public struct CheckResult: Sendable {
+  /// The typed spec, if there was no error.
+  public var spec: TypedSpec?
+  /// In file order.
+  public var diagnostics: [Diagnostic]
+  public var sources: SourceMap
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// The checker: from the bytes of a `.reward` file to a ``TypedSpec`` or to what is wrong with it.
+public enum Checker {
+  /// Checks `file` and everything it imports.
+  ///
+  /// - Parameters:
+  ///   - registry: the builtins it may call.
+  ///   - loader: where imported files come from.
+  ///   - overrides: values of parameters from the command line, as text.
+  public static func check(
+    _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:]
+  ) -> CheckResult {
+    var reader = ModuleReader(loader: loader)
+    let main = reader.read(file)
+    let elaborator = Elaborator(reader: reader, main: main, registry: registry, overrides: overrides)
+    elaborator.elaborateAll()
+    let diagnostics = elaborator.sortedDiagnostics()
+    var result = CheckResult(spec: nil, diagnostics: diagnostics, sources: reader.sources)
+    if !result.hasErrors { result.spec = elaborator.spec() }
+    return result
+  }
+}
+
+extension Elaborator {
+  func elaborateAll() {
+    let hasSyntaxErrors = diagnostics.contains { $0.severity == .error }
+    for module in modules where !module.isLibrary { reportClashes(in: module) }
+    for name in main.order {
+      guard let entry = main.values[name] else { continue }
+      _ = resolve(entry, named: entry.name, in: main, isRead: false)
+    }
+    for test in main.tests { if let typed = self.test(test, in: main) { tests.append(typed) } }
+    for name in overrides.keys.sorted() {
+      if case .parameter = main.values[name] { continue }
+      let known = main.values.values.compactMap { entry in
+        if case .parameter(let name, _, _) = entry { return name.text }
+        return nil
+      }
+      report(
+        .badParameter, "`--set \(name)`: the spec has no parameter `\(name)`", at: start,
+        notes: known.isEmpty ? ["it has no parameters"] : ["it has: \(known.sorted().joined(separator: ", "))"])
+    }
+    if hasSyntaxErrors { return }
+    if main.specName == nil {
+      report(
+        .noSpec, "the file does not say which spec it is", at: start,
+        fix: .init("begin with a name and a version", range: start, replacement: "spec my_reward 1.0.0\n"))
+    }
+    if !declarations.contains(where: { $0.kind != .let }), !diagnostics.contains(where: { $0.severity == .error }) {
+      report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
+    }
+    if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }
+  }
+
+  /// Nothing shadows: what a module declares has the name of no core function, no rule, no import.
+  private func reportClashes(in module: Module) {
+    func clash(_ name: Name, _ what: String, _ earlier: Name? = nil) {
+      report(
+        .duplicateName, "`\(name.text)` is already \(what)", at: name.range,
+        because: earlier.map { [.init($0.range, "declared here")] } ?? [])
+    }
+    for function in module.functions.values {
+      let name = function.name
+      if CoreFunction.named(name.text) != nil { clash(name, "a core function") }
+      if registry[name.text] != nil { clash(name, "a function of the rule library") }
+    }
+    var seen = module.values.mapValues(\.name)
+    for name in module.order {
+      if module.aliases[name] != nil, let own = seen[name] { clash(own, "the name of an import") }
+    }
+    for id in module.open {
+      for name in modules[id].order {
+        guard let entry = modules[id].values[name] else { continue }
+        guard let own = seen[name] else {
+          seen[name] = entry.name
+          continue
+        }
+        // Files that read the same column each declare it.
+        if case .input = entry, case .input = module.values[name] { continue }
+        if own.range.file != entry.name.range.file { clash(own, "declared by an import", entry.name) }
+      }
+    }
+  }
+
+  private var start: SourceRange { SourceRange(file: main.tree.file, start: 0, end: 0) }
+
+  /// Declarations that nothing reads, and rewards that no advantage reads.
+  private func warnOfUnused() {
+    for name in main.order {
+      guard let entry = main.values[name], !used.contains(Key(module: main.id, name: name)) else { continue }
+      let what: String
+      switch entry {
+      case .input(let syntax, _):
+        if syntax.selects != nil { continue }
+        what = "input"
+      case .parameter: what = "param"
+      case .value(let syntax, _):
+        if syntax.keyword != .let { continue }
+        what = "let"
+      }
+      report(.unused, as: .warning, "nothing reads the \(what) `\(name)`", at: entry.name.range)
+    }
+    for (name, function) in main.functions.sorted(by: { $0.value.name.range.start < $1.value.name.range.start })
+    where !used.contains(Key(module: main.id, name: "func " + name)) {
+      report(.unused, as: .warning, "nothing calls the function `\(name)`", at: function.name.range)
+    }
+    guard let advantage = declarations.first(where: { $0.kind == .advantage }) else { return }
+    let read = declarationsRead(from: advantage.value)
+    for (index, declaration) in declarations.enumerated()
+    where declaration.kind == .reward && !read.contains(index) {
+      report(
+        .unreadReward, as: .warning, "the advantage does not read the reward `\(declaration.name)`", at: declaration.range,
+        notes: ["a score that is only logged is a `metric`"])
+    }
+  }
+
+  private func declarationsRead(from root: ExpressionID) -> Set<DeclarationID> {
+    var found: Set<DeclarationID> = []
+    var seen: Set<ExpressionID> = []
+    var pending = [root]
+    while let id = pending.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      pending += expressions[id].operands
+      if case .reference(let declaration) = expressions[id].operation, found.insert(declaration).inserted {
+        pending.append(declarations[declaration].value)
+      }
+    }
+    return found
+  }
+
+  func sortedDiagnostics() -> [Diagnostic] {
+    diagnostics.sorted {
+      ($0.primary.range.file.rawValue, $0.primary.range.start) < ($1.primary.range.file.rawValue, $1.primary.range.start)
+    }
+  }
+
+  func spec() -> TypedSpec {
+    TypedSpec(
+      sources: sources, name: main.specName?.text ?? "", version: main.version ?? "", documentation: main.documentation,
+      inputs: inputs, parameters: parameters, expressions: expressions, declarations: declarations, tests: tests,
+      builtins: builtins)
+  }
+}

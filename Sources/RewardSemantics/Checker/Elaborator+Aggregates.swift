@@ -1,0 +1,482 @@
+import RewardSyntax
+
+/// Calls of core functions: arithmetic by name, aggregates, windows.
+extension Elaborator {
+  func core(_ core: CoreFunction, _ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> ExpressionID {
+    switch core.form {
+    case .arithmetic(let operation, let labels):
+      guard let operands = positional(core, call, labels: labels, at: range, in: scope) else { return poison(at: range) }
+      return arithmetic(operation, operands, at: range)
+    case .present, .failed:
+      guard let operands = positional(core, call, labels: [nil], at: range, in: scope), !isPoison(operands[0]) else {
+        return poison(at: range)
+      }
+      let type = ExpressionType(.bool, per: type(of: operands[0]).grain)
+      if case .present = core.form { return append(.isPresent, operands, type, at: range) }
+      return append(.isFailed, operands, type, at: range)
+    case .position:
+      guard call.arguments.count == 1,
+        case .grain(let grain) = meaning(call.arguments[0].value, expecting: .grain, in: scope)
+      else {
+        if call.arguments.count != 1 { report(.missingArgument, "`position` takes one grain", at: range) }
+        return poison(at: range)
+      }
+      guard require(grain, at: range) else { return poison(at: range) }
+      return append(.position, [], ExpressionType(ValueType(.int, domain: .count), per: grain), at: range)
+    case .aggregate(let form):
+      return aggregate(form, core, call, at: range, in: scope)
+    case .window(let form):
+      return window(form, core, call, at: range, in: scope)
+    }
+  }
+
+  /// The arguments of a core function by place or label; nil after a report.
+  private func positional(
+    _ core: CoreFunction, _ call: CallSyntax, labels: [String?], at range: SourceRange, in scope: Scope
+  ) -> [ExpressionID]? {
+    var slots = [ExpressionID?](repeating: nil, count: labels.count)
+    var next = 0
+    for argument in call.arguments {
+      let index = argument.label.map { label in labels.firstIndex(of: label.text) } ?? next
+      if let index, index < slots.count, slots[index] != nil {
+        report(
+          .duplicateArgument, "this argument of `\(core.name)` is given twice",
+          at: argument.label?.range ?? argument.value.range, notes: [core.signature])
+        return nil
+      }
+      if argument.label == nil, next >= slots.count {
+        report(
+          .tooManyArguments, "`\(core.name)` takes \(count(labels.count, "argument"))", at: argument.value.range,
+          notes: [core.signature])
+        return nil
+      }
+      guard let index, index < slots.count else {
+        report(
+          .unknownArgument, "`\(core.name)` has no such argument", at: argument.label?.range ?? argument.value.range,
+          notes: [core.signature])
+        return nil
+      }
+      if argument.label == nil { next = index + 1 }
+      slots[index] = expression(argument.value, in: scope)
+    }
+    let operands = slots.compactMap { $0 }
+    guard operands.count == labels.count else {
+      report(.missingArgument, "`\(core.name)` needs \(count(labels.count, "argument"))", at: range, notes: [core.signature])
+      return nil
+    }
+    return operands
+  }
+
+  // MARK: Over
+
+  /// The container of an aggregate: a grain, or `others`.
+  private func container(_ over: OverSyntax, in scope: Scope) -> (grain: Grain, isOthers: Bool)? {
+    if over.isOther {
+      report(.notYet, "`over other \(over.grain.text)` is not in this version yet", at: over.grain.range)
+      return nil
+    }
+    switch lookUp(over.grain, expecting: .grain, in: scope) {
+    case .grain(let grain): return require(grain, at: over.grain.range) ? (grain, false) : nil
+    case .others: return (.rollout, true)
+    case .poison: return nil
+    default:
+      report(.unknownGrain, "`\(over.grain.text)` is no grain", at: over.grain.range)
+      return nil
+    }
+  }
+
+  /// Whether this version has elements of the grain; reported where not.
+  func require(_ grain: Grain, at range: SourceRange) -> Bool {
+    switch grain {
+    case .criterion, .verdict:
+      report(.notYet, "the grain `\(grain.rawValue)` is not in this version yet", at: range)
+      return false
+    case .token:
+      guard main.values.values.contains(where: { entry in
+        if case .input(let input, _) = entry { return input.per?.text == "token" }
+        return false
+      }) || inputs.contains(where: { $0.type.grain == .token })
+      else {
+        report(
+          .noTokens, "nothing in the row says what its tokens are", at: range,
+          notes: ["declare a column that has one value for each token: `input token_ids: int per token`"])
+        return false
+      }
+      markTokensRead()
+      return true
+    default: return true
+    }
+  }
+
+  private func aggregate(
+    _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    guard let over = call.over else { return withoutOver(form, core, call, at: range, in: scope) }
+    guard let first = call.arguments.first, let (container, isOthers) = container(over, in: scope) else {
+      return poison(at: range)
+    }
+    if case .count = form, case .name(let name) = first.value.expression,
+      case .grain(let grain) = grainOrValue(name, in: scope)
+    {
+      return elements(of: grain, over: container, over.condition, at: range, in: scope)
+    }
+    guard let options = options(of: core, call, at: range, in: scope) else { return poison(at: range) }
+    let value = expression(first.value, in: scope)
+    let by = over.by.map { expression($0, in: scope) }
+    let condition = over.condition.map { self.condition($0, in: scope) }
+    let others = [by, condition, options.weight].compactMap { $0 }
+    if ([value] + others + [options.extra].compactMap { $0 }).contains(where: isPoison) { return poison(at: range) }
+
+    // A constant is counted at the grain that its clauses speak of.
+    var population = type(of: value).grain
+    if population == .run, let finer = meet(others, at: range) { population = finer }
+    guard isFiner(population, than: container, isOthers: isOthers, value: first.value, over: over, core, at: range)
+    else { return poison(at: range) }
+    for id in others where !population.refines(type(of: id).grain) {
+      report(
+        .mixedGrains, "this is finer than what is aggregated", at: expressions[id].range,
+        label: "one value for each \(type(of: id).grain.rawValue)",
+        because: [.init(first.value.range, "one value for each \(population.rawValue)")])
+      return poison(at: range)
+    }
+    guard let (reduction, result) = reduction(form, options, of: value, at: range) else { return poison(at: range) }
+    var grain = container
+    if let by {
+      guard let meeting = container.meet(type(of: by).grain) else { return poison(at: range) }
+      grain = meeting
+    }
+    let aggregate = Aggregate(
+      reduction, over: container, population: population, hasBy: by != nil, hasWhere: condition != nil,
+      hasWeight: options.weight != nil, hasExtra: options.extra != nil)
+    let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 }
+    let absence = absence(of: reduction, value, by: by, isFiltered: condition != nil || population == .pair || population == .token)
+    return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
+  }
+
+  /// A name as the operand of `count`: a grain unless it is declared as something else.
+  private func grainOrValue(_ name: Name, in scope: Scope) -> Meaning {
+    if isLocal(name.text, in: scope) { return lookUp(name, expecting: .value, in: scope) }
+    if scope.module.values[name.text] != nil { return .poison }
+    return Grain(rawValue: name.text).map { .grain($0) } ?? .poison
+  }
+
+  private func elements(
+    of grain: Grain, over container: Grain, _ condition: SyntaxNode?, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    guard require(grain, at: range) else { return poison(at: range) }
+    guard grain != container, grain.refines(container) else {
+      report(
+        .nothingToAggregate, "a \(container.rawValue) is not made of \(grain.rawValue)s", at: range,
+        notes: ["the grains, finest first: \(Grain.chain.map(\.rawValue).joined(separator: ", "))"])
+      return poison(at: range)
+    }
+    var operands: [ExpressionID] = []
+    if let condition {
+      let id = self.condition(condition, in: scope)
+      if isPoison(id) { return id }
+      guard grain.refines(type(of: id).grain) else {
+        report(.mixedGrains, "this is finer than what is counted", at: condition.range)
+        return poison(at: range)
+      }
+      operands = [id]
+    }
+    let type = ExpressionType(ValueType(.int, domain: .count), per: container)
+    return append(.elements(of: grain, hasWhere: !operands.isEmpty), operands, type, at: range)
+  }
+
+  private func isFiner(
+    _ population: Grain, than container: Grain, isOthers: Bool, value: SyntaxNode, over: OverSyntax,
+    _ core: CoreFunction, at range: SourceRange
+  ) -> Bool {
+    let text = source(value.range)
+    if isOthers {
+      if population == .pair { return true }
+      report(
+        .nothingToAggregate, "nothing here is the other rollout's", at: value.range,
+        label: "one value for each \(population.rawValue)",
+        notes: ["write `other.\(text)` for the other rollout's value"])
+      return false
+    }
+    if population != container, population.refines(container) { return true }
+    report(
+      .nothingToAggregate,
+      "`\(core.name)` over each \(container.rawValue) needs several values in it, and `\(text)` has one for each \(population.rawValue)",
+      at: value.range, label: "one value for each \(population.rawValue)",
+      because: [.init(over.grain.range, "one result for each \(container.rawValue)")])
+    return false
+  }
+
+  // MARK: Options
+
+  private struct Options {
+    var weight: ExpressionID?
+    var extra: ExpressionID?
+    var ddof = 1
+    var isLower = false
+    var base = 2.718281828459045
+    var isExclusive = false
+  }
+
+  /// The arguments after the first; nil after a report.
+  private func options(of core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> Options? {
+    var options = Options()
+    var allowed: [String] = []
+    var extraName: String?
+    var needsExtra = false
+    switch core.form {
+    case .aggregate(.mean): allowed = ["weight"]
+    case .aggregate(.variance), .aggregate(.deviation): allowed = ["ddof", "weight"]
+    case .aggregate(.quantile): (allowed, extraName, needsExtra) = (["q", "kind"], "q", true)
+    case .aggregate(.logSumExp): (allowed, extraName) = (["with"], "with")
+    case .aggregate(.entropy): allowed = ["base"]
+    case .window(.discounted): (allowed, extraName, needsExtra) = (["gamma"], "gamma", true)
+    case .window(.previous), .window(.next): (allowed, extraName) = (["edge"], "edge")
+    case .window(.cumulative): allowed = ["exclusive"]
+    default: break
+    }
+    if let label = call.arguments.first?.label {
+      report(
+        .unknownArgument, "what `\(core.name)` goes over has no name", at: label.range, notes: [core.signature])
+      return nil
+    }
+    var given: Set<String> = []
+    for argument in call.arguments.dropFirst() {
+      let label = argument.label?.text ?? (options.extra == nil ? extraName : nil)
+      guard let label, allowed.contains(label) else {
+        report(
+          .unknownArgument, "`\(core.name)` has no argument `\(argument.label?.text ?? source(argument.value.range))`",
+          at: argument.label?.range ?? argument.value.range, notes: [core.signature],
+          fix: argument.label.flatMap { nearest($0.text, among: allowed, at: $0.range) })
+        return nil
+      }
+      guard given.insert(label).inserted else {
+        report(.duplicateArgument, "`\(label)` is given twice", at: argument.label?.range ?? argument.value.range)
+        return nil
+      }
+      if label == "kind" {
+        guard case .symbol(let kind) = meaning(argument.value, expecting: .symbol(["linear", "lower"]), in: scope) else {
+          return nil
+        }
+        options.isLower = kind == "lower"
+        continue
+      }
+      let id = expression(argument.value, in: scope)
+      if isPoison(id) { return nil }
+      switch label {
+      case extraName: options.extra = id
+      case "weight": options.weight = id
+      default:
+        guard let number = constantNumber(id) else {
+          report(
+            .notConstant, "`\(label)` of `\(core.name)` must be known before the run", at: argument.value.range,
+            notes: ["use a literal or a `param`"])
+          return nil
+        }
+        if label == "ddof" { options.ddof = Int(exactly: number) ?? -1 }
+        if label == "base" { options.base = number }
+        if label == "exclusive" { options.isExclusive = number != 0 }
+        let isGood = label == "ddof" ? options.ddof == 0 || options.ddof == 1 : label != "base" || number > 1
+        guard isGood else {
+          report(
+            .outOfRange, "`\(label)` cannot be \(source(argument.value.range))", at: argument.value.range,
+            notes: [label == "ddof" ? "it is 0 (divide by n) or 1 (divide by n - 1)" : "it is a number above 1"])
+          return nil
+        }
+      }
+    }
+    if needsExtra, options.extra == nil {
+      report(
+        .missingArgument, "`\(core.name)` needs `\(extraName ?? "")`", at: range, notes: [core.signature])
+      return nil
+    }
+    return options
+  }
+
+  // MARK: Results
+
+  private func reduction(
+    _ form: CoreFunction.AggregateForm, _ options: Options, of value: ExpressionID, at range: SourceRange
+  ) -> (Reduction, ValueType)? {
+    let operand = type(of: value).value
+    let place = expressions[value].range
+    switch form {
+    case .any, .all, .count:
+      if case .count = form, operand.base.isNumeric, operand.base != .bool, !operand.domain.isWithin(.boolean) {
+        report(
+          .wrongType, "`count` counts conditions or elements, not numbers", at: place,
+          notes: ["`count(present(x) over h)` counts the values, `sum(x over h)` adds them"])
+        return nil
+      }
+      guard isCondition(value, at: place) else { return nil }
+      if case .count = form { return (.countTrue, ValueType(.int, domain: .count)) }
+      if case .any = form { return (.any, .bool) }
+      return (.all, .bool)
+    case .first: return (.first, operand)
+    case .last: return (.last, operand)
+    case .mode: return (.mode, operand)
+    case .entropy: return (.entropy(base: options.base), ValueType(.real, domain: .count))
+    default: break
+    }
+    guard operand.base.isNumeric else {
+      report(.wrongType, "a number is needed here, and this is \(describe(operand))", at: place)
+      return nil
+    }
+    let hull = Domain(low: operand.domain.low, high: operand.domain.high)
+    let real = ValueType(.real, domain: hull, unit: operand.unit)
+    switch form {
+    case .sum:
+      let domain = Domain(low: hull.low >= 0 ? 0 : -.infinity, high: hull.high <= 0 ? 0 : .infinity)
+      return (.sum, ValueType(operand.base == .real ? .real : .int, domain: domain, unit: operand.unit))
+    case .product:
+      let domain = hull.low >= 0 && hull.high <= 1 ? Domain(low: 0, high: 1) : .all
+      return (.product, ValueType(.real, domain: domain, unit: nil))
+    case .mean: return (.mean, real)
+    case .variance:
+      return (.variance(ddof: options.ddof), ValueType(.real, domain: .count, unit: operand.unit.map { "\($0)·\($0)" }))
+    case .deviation: return (.deviation(ddof: options.ddof), ValueType(.real, domain: .count, unit: operand.unit))
+    case .minimum: return (.minimum, operand)
+    case .maximum: return (.maximum, operand)
+    case .median, .quantile: return (.quantile(lower: options.isLower), real)
+    case .logSumExp: return (.logSumExp, ValueType(.real))
+    default: return nil
+    }
+  }
+
+  private func absence(of reduction: Reduction, _ value: ExpressionID, by: ExpressionID?, isFiltered: Bool) -> Absence {
+    let mine = type(of: value).absence
+    var absence: Absence
+    switch reduction {
+    case .sum, .product, .any, .all: absence = mine
+    case .countTrue: absence = []
+    default: absence = mine.isEmpty && !isFiltered ? [] : .abstain
+    }
+    if let by, !type(of: by).absence.isEmpty { absence.insert(.abstain) }
+    return absence
+  }
+
+  // MARK: Without `over`
+
+  /// `min(a, b)`, `any(a, b)`: several values of one element.
+  private func withoutOver(
+    _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    if call.arguments.count >= 2, call.arguments.allSatisfy({ $0.label == nil }) {
+      switch form {
+      case .minimum, .maximum:
+        let operands = call.arguments.map { expression($0.value, in: scope) }
+        return operands.dropFirst().reduce(operands[0]) {
+          arithmetic({ if case .minimum = form { .minimum } else { .maximum } }(), [$0, $1], at: range)
+        }
+      case .any, .all:
+        let operands = call.arguments.map { condition($0.value, in: scope) }
+        return reduce({ if case .any = form { .any } else { .all } }(), operands, at: range)
+      default: break
+      }
+    }
+    let argument = call.arguments.first.map { source($0.value.range) } ?? "x"
+    report(
+      .aggregateMissing, "`\(core.name)` needs to know over what", at: range, notes: [core.signature],
+      fix: call.arguments.count == 1
+        ? .init("say over which grain", range: range, replacement: "\(core.name)(\(argument) over group)") : nil)
+    return poison(at: range)
+  }
+
+  /// A reduction over operands of one element.
+  func reduce(_ reduction: Reduction, _ operands: [ExpressionID], at range: SourceRange) -> ExpressionID {
+    if operands.contains(where: isPoison) { return poison(at: range) }
+    guard let grain = meet(operands, at: range) else { return poison(at: range) }
+    var absence: Absence = []
+    for id in operands { absence.formUnion(type(of: id).absence) }
+    let types = operands.map { type(of: $0).value }
+    var result = ValueType.bool
+    switch reduction {
+    case .any, .all: break
+    case .countTrue:
+      result = ValueType(.int, domain: Domain(low: 0, high: Double(operands.count)))
+      absence = []
+    default:
+      guard let joined = joined(operands, at: range), types.allSatisfy(\.base.isNumeric) else { return poison(at: range) }
+      result = joined
+      result.base = .real
+      if case .sum = reduction { result.domain = types.map(\.domain).reduce(.constant(0), +) }
+      if case .product = reduction { result.domain = types.map(\.domain).reduce(.constant(1), *) }
+      if case .mean = reduction {
+        result.domain = Domain(low: joined.domain.low, high: joined.domain.high)
+        if !absence.isEmpty { absence = .abstain }
+      }
+    }
+    return append(.reduce(reduction), operands, ExpressionType(result, per: grain, absence: absence), at: range)
+  }
+
+  // MARK: Windows
+
+  private func window(
+    _ form: CoreFunction.WindowForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    var call = call
+    var limit: ExpressionID?
+    if case .top = form, call.arguments.count == 2 {
+      limit = expression(call.arguments[0].value, in: scope)
+      call.arguments.removeFirst()
+    }
+    guard let over = call.over, let first = call.arguments.first else {
+      report(.aggregateMissing, "`\(core.name)` needs to know over what", at: range, notes: [core.signature])
+      return poison(at: range)
+    }
+    for clause in [over.by, over.condition].compactMap({ $0 }) {
+      report(.notYet, "`by` and `where` of `\(core.name)` are not in this version yet", at: clause.range)
+      return poison(at: range)
+    }
+    guard let (container, isOthers) = container(over, in: scope),
+      let options = options(of: core, call, at: range, in: scope)
+    else { return poison(at: range) }
+    var value = expression(first.value, in: scope)
+    if case .top = form { value = arithmetic(.negate, [value], at: range) }
+    if isPoison(value) || options.extra.map(isPoison) == true { return poison(at: range) }
+    let population = type(of: value).grain
+    guard isFiner(population, than: container, isOthers: isOthers, value: first.value, over: over, core, at: range),
+      let (kind, result) = windowKind(form, options, of: value, at: range)
+    else { return poison(at: range) }
+    if let extra = options.extra, !population.refines(type(of: extra).grain) {
+      report(.mixedGrains, "this is finer than what the window runs over", at: expressions[extra].range)
+      return poison(at: range)
+    }
+    var absence = type(of: value).absence
+    if form == .previous || form == .next {
+      absence = options.extra.map { absence.union(type(of: $0).absence) } ?? absence.union(.abstain)
+    }
+    let window = Window(kind, over: container, hasExtra: options.extra != nil)
+    let id = append(
+      .window(window), [value] + [options.extra].compactMap { $0 },
+      ExpressionType(result, per: population, absence: absence), at: range)
+    return limit.map { arithmetic(.less, [id, $0], at: range) } ?? id
+  }
+
+  private func windowKind(
+    _ form: CoreFunction.WindowForm, _ options: Options, of value: ExpressionID, at range: SourceRange
+  ) -> (Window.Kind, ValueType)? {
+    let operand = type(of: value).value
+    switch form {
+    case .previous, .next:
+      var result = operand
+      if let extra = options.extra {
+        guard let both = joined([value, extra], at: range) else { return nil }
+        result = both
+      }
+      return (form == .previous ? .previous : .next, result)
+    default: break
+    }
+    guard operand.base.isNumeric else {
+      report(
+        .wrongType, "a number is needed here, and this is \(describe(operand))", at: expressions[value].range)
+      return nil
+    }
+    switch form {
+    case .discounted: return (.discounted, ValueType(.real, unit: operand.unit))
+    case .cumulative: return (.cumulative(exclusive: options.isExclusive), ValueType(.real, unit: operand.unit))
+    case .rank, .top: return (.rank, ValueType(.int, domain: .count))
+    case .softmax: return (.softmax, ValueType(.real, domain: Domain(low: 0, high: 1)))
+    case .previous, .next: return nil
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import RewardSyntax
+
+extension Elaborator {
+  /// What a plain name stands for: a parameter or local of the function that is being expanded, then the module's own
+  /// declarations, then what it imports, then the standard library.
+  func lookUp(_ name: Name, expecting expectation: Expectation, in scope: Scope) -> Meaning {
+    if case .symbol(let set) = expectation, set.contains(name.text) { return .symbol(name.text) }
+    if let bound = local(name, in: scope) { return bound }
+    if case .grain = expectation {
+      if let grain = Grain(rawValue: name.text) { return .grain(grain) }
+      if name.text == "others" { return .others }
+      if let found = declared(name.text, from: scope.module) {
+        switch resolve(found.entry, named: name, in: found.module) {
+        case .grain(let grain): return .grain(grain)
+        case .poison: return .poison
+        default: break
+        }
+      }
+      report(
+        .unknownGrain, "`\(name.text)` is no grain", at: name.range,
+        notes: ["the grains are \(Grain.allCases.map(\.rawValue).joined(separator: ", ")); `others` follows `over`"],
+        fix: nearest(name.text, among: Grain.allCases.map(\.rawValue) + ["others"], at: name.range))
+      return .poison
+    }
+    if let rows = scope.rows, let meaning = testName(name, rows: rows) { return meaning }
+    if let found = declared(name.text, from: scope.module) {
+      return resolve(found.entry, named: name, in: found.module)
+    }
+    if case .symbol(let set) = expectation {
+      report(
+        .unknownName, "`\(name.text)` is not one of \(set.map { "`\($0)`" }.joined(separator: ", "))", at: name.range,
+        fix: nearest(name.text, among: set, at: name.range))
+      return .poison
+    }
+    if let grain = Grain(rawValue: name.text) { return name.text == "turn" ? .turn : .grain(grain) }
+    unknown(name, in: scope)
+    return .poison
+  }
+
+  func isLocal(_ name: String, in scope: Scope) -> Bool {
+    var current: Scope? = scope
+    while let here = current {
+      if here.bindings[name] != nil { return true }
+      current = here.outer
+    }
+    return false
+  }
+
+  /// A binding of the function that is being expanded.
+  private func local(_ name: Name, in scope: Scope) -> Meaning? {
+    var current: Scope? = scope
+    while let here = current {
+      switch here.bindings[name.text] {
+      case .meaning(let meaning):
+        return meaning
+      case .deferred(let node, let type, let home):
+        here.bindings[name.text] = .resolving
+        let meaning = argument(node, as: type, in: home)
+        here.bindings[name.text] = .meaning(meaning)
+        return meaning
+      case .resolving:
+        report(.cycle, "`\(name.text)` reads itself", at: name.range, label: "read here while it is being defined")
+        return .poison
+      case nil:
+        current = here.outer
+      }
+    }
+    return nil
+  }
+
+  /// The declaration a name refers to, seen from `module`.
+  private func declared(_ name: String, from module: Module) -> (entry: Module.Entry, module: Module)? {
+    if let entry = module.values[name] { return (entry, module) }
+    for id in module.open { if let entry = modules[id].values[name] { return (entry, modules[id]) } }
+    return nil
+  }
+
+  /// `a.b`: a member of an import, of `other`, of `turn`, of a bundle's part, or of a test's rollout.
+  func member(_ member: Name, of base: SyntaxNode, at range: SourceRange, in scope: Scope) -> Meaning {
+    if case .name(let owner) = base.expression, scope.bindings[owner.text] == nil {
+      if owner.text == "other" { return .expression(other(member, at: range, in: scope)) }
+      if let id = scope.module.aliases[owner.text] {
+        if let entry = modules[id].values[member.text] { return resolve(entry, named: member, in: modules[id]) }
+        let known = Array(modules[id].values.keys)
+        report(
+          .unknownName, "`\(owner.text)` has no declaration `\(member.text)`", at: member.range,
+          fix: nearest(member.text, among: known, at: member.range))
+        return .poison
+      }
+      if let rows = scope.rows, let row = rows.firstIndex(of: owner.text) {
+        return probe(row: row, member, at: range)
+      }
+    }
+    switch meaning(base, expecting: .value, in: scope) {
+    case .part(let part):
+      switch member.text {
+      case "value": return .expression(part.value)
+      case "weight": return .expression(part.weight)
+      default:
+        report(
+          .unknownMember, "a part of a bundle has no `\(member.text)`", at: member.range,
+          notes: ["it has `value` and `weight`"])
+        return .poison
+      }
+    case .turn:
+      switch member.text {
+      case "text": return .expression(turnInput(.turnText, named: "turn.text", at: range))
+      case "observation": return .expression(turnInput(.turnObservation, named: "turn.observation", at: range))
+      default:
+        report(
+          .unknownMember, "a turn has no `\(member.text)`", at: member.range,
+          notes: ["it has `text` (what the policy wrote) and `observation` (what came back)"])
+        return .poison
+      }
+    case .expression(let id):
+      if isPoison(id) { return .poison }
+      if case .list = type(of: id).value.base, member.text == "count" {
+        return .expression(callBuiltin("list_count", [id], at: range))
+      }
+      report(
+        .unknownMember, "\(describe(type(of: id).value)) has no member `\(member.text)`", at: member.range,
+        notes: ["a field of the row is bound by an input: `input \(member.text): text from \"a.b\"`"])
+      return .poison
+    case .poison:
+      return .poison
+    default:
+      report(.unknownMember, "`\(source(base.range))` has no member `\(member.text)`", at: member.range)
+      return .poison
+    }
+  }
+
+  /// `other.x`: x at the other rollout of the pair.
+  private func other(_ member: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
+    if member.text == "other" {
+      report(.mixedGrains, "`other.other` has no meaning: a pair has two rollouts", at: range)
+      return poison(at: range)
+    }
+    guard case .expression(let id) = lookUp(member, expecting: .value, in: scope), !isPoison(id) else {
+      return poison(at: range)
+    }
+    let type = type(of: id)
+    if Grain.group.refines(type.grain) { return id }
+    guard type.grain == .rollout else {
+      report(
+        .mixedGrains, "`other.\(member.text)` would pair values per \(type.grain.rawValue)", at: range,
+        label: "one value for each \(type.grain.rawValue)",
+        notes: ["aggregate it first: `let x = mean(\(member.text) over rollout)`, then `other.x`"])
+      return poison(at: range)
+    }
+    return append(.other, [id], ExpressionType(type.value, per: .pair, absence: type.absence), at: range)
+  }
+
+  /// An input that the engine derives from `messages`.
+  private func turnInput(_ source: TypedInput.Source, named name: String, at range: SourceRange) -> ExpressionID {
+    let type = ExpressionType(.text, per: .turn)
+    if let index = inputs.firstIndex(where: { $0.source == source }) {
+      return append(.input(index), [], type, at: range)
+    }
+    inputs.append(
+      TypedInput(name: name, type: type, source: source, bound: nil, selects: nil, isOptional: false, range: range))
+    return append(.input(inputs.count - 1), [], type, at: range)
+  }
+
+  // MARK: Unknown names
+
+  private func unknown(_ name: Name, in scope: Scope) {
+    if scope.module.unreadable.contains(name.text) { return }
+    var known = Array(scope.module.values.keys)
+    for id in scope.module.open { known += modules[id].values.keys }
+    var current: Scope? = scope
+    while let here = current {
+      known += here.names
+      current = here.outer
+    }
+    let wellKnown = ["response", "prompt", "answer", "messages", "token_ids", "logp", "old_logp", "ref_logp"]
+    let isFunction = scope.module.functions[name.text] != nil || CoreFunction.named(name.text) != nil
+      || registry[name.text] != nil
+    var notes: [String] = []
+    if isFunction {
+      notes = ["`\(name.text)` is a function: call it with `\(name.text)(...)`"]
+    } else if wellKnown.contains(name.text) {
+      notes = ["columns of the row are declared: `input \(name.text): text`"]
+    }
+    report(
+      .unknownName, "nothing is named `\(name.text)`", at: name.range, label: "not declared", notes: notes,
+      fix: notes.isEmpty ? nearest(name.text, among: known, at: name.range) : nil)
+  }
+
+  /// A fix that puts the closest known name in the place of a wrong one, if one is close.
+  func nearest(_ name: String, among known: [String], at range: SourceRange) -> Diagnostic.Fix? {
+    let ranked = known.map { ($0, editDistance(name, $0)) }.min { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }
+    guard let (best, distance) = ranked, distance <= max(1, name.count / 3) else { return nil }
+    return Diagnostic.Fix("did you mean `\(best)`?", range: range, replacement: best)
+  }
+}
+
+/// The number of edits between two words: insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+public func editDistance(_ a: String, _ b: String) -> Int {
+  let left = Array(a.utf8)
+  let right = Array(b.utf8)
+  var rows = [Array(0...right.count)]
+  for i in 0..<left.count {
+    var row = [i + 1]
+    for j in 0..<right.count {
+      var best = min(rows[i][j] + (left[i] == right[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+      row.append(best)
+    }
+    rows.append(row)
+  }
+  return rows[left.count][right.count]
+}

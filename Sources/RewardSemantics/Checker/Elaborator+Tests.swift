@@ -1,0 +1,196 @@
+import RewardSyntax
+
+/// `test` blocks: their rows become literal values, their expectations conditions at run grain.
+extension Elaborator {
+  func test(_ syntax: TestSyntax, in module: Module) -> TypedTest? {
+    let scope = Scope(module: module)
+    var rows: [TypedTest.Row] = []
+    var shared: [InputID: Value] = [:]
+    var stubs: [DeclarationID: Value] = [:]
+    var conditions: [SyntaxNode] = []
+    var groups = 0
+    var isGood = true
+    for item in syntax.items {
+      switch item {
+      case .with(let name, let value):
+        isGood = bind(name, value, into: &shared, in: scope) && isGood
+      case .stub(let name, let value):
+        guard case .expression(let id) = lookUp(name, expecting: .value, in: scope),
+          let constant = literal(value, in: scope)
+        else {
+          isGood = false
+          continue
+        }
+        guard case .reference(let declaration) = expressions[id].operation else {
+          report(.badTest, "`\(name.text)` is no rule, reward, metric or let", at: name.range)
+          isGood = false
+          continue
+        }
+        guard fits(constant, declarations[declaration].type.value.base) else {
+          report(
+            .badTest, "`\(name.text)` is \(describe(declarations[declaration].type.value))", at: value.range)
+          isGood = false
+          continue
+        }
+        stubs[declaration] = constant
+      case .group(let bindings, let members, let range):
+        var common: [InputID: Value] = [:]
+        for binding in bindings { isGood = bind(binding.name, binding.value, into: &common, in: scope) && isGood }
+        if members.isEmpty {
+          report(.badTest, "a group needs one rollout at least", at: range)
+          isGood = false
+        }
+        for member in members {
+          if rows.contains(where: { $0.label == member.name.text }) {
+            report(.badTest, "two rollouts are named `\(member.name.text)`", at: member.name.range)
+            isGood = false
+          }
+          var own = common
+          if let response = member.response {
+            isGood = bind(Name("response", member.name.range), response, into: &own, in: scope) && isGood
+          }
+          for field in member.fields { isGood = bind(field.name, field.value, into: &own, in: scope) && isGood }
+          rows.append(TypedTest.Row(label: member.name.text, group: groups, inputs: own))
+        }
+        groups += 1
+      case .expect(let condition):
+        conditions.append(condition)
+      }
+    }
+    if conditions.isEmpty, isGood {
+      report(.noExpectation, "this test expects nothing", at: syntax.title.range, notes: ["add `expect ...`"])
+      return nil
+    }
+    if rows.isEmpty { rows = [TypedTest.Row(label: nil, group: 0, inputs: [:])] }
+    for index in rows.indices { rows[index].inputs.merge(shared) { own, _ in own } }
+    scope.rows = rows.map(\.label)
+    var expectations: [ExpressionID] = []
+    for node in conditions {
+      let id = condition(node, in: scope)
+      if isPoison(id) {
+        isGood = false
+      } else if type(of: id).grain != .run {
+        report(
+          .badTest, "an expectation is one condition, and this has one for each \(type(of: id).grain.rawValue)",
+          at: node.range)
+        isGood = false
+      } else if !readsProbe(id) {
+        report(.constantExpectation, "this expectation depends on nothing the spec computes", at: node.range)
+        isGood = false
+      } else {
+        expectations.append(id)
+      }
+    }
+    guard isGood else { return nil }
+    return TypedTest(
+      title: syntax.title.text, range: syntax.title.range, rows: rows, stubs: stubs, expectations: expectations)
+  }
+
+  private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
+    guard case .input(let syntax, _) = scope.module.values[name.text] else {
+      let known = scope.module.values.values.compactMap { entry in
+        if case .input(let input, _) = entry { return input.name.text }
+        return nil
+      }
+      report(
+        .badTest, "the spec has no input `\(name.text)`", at: name.range,
+        fix: nearest(name.text, among: known, at: name.range))
+      return false
+    }
+    _ = lookUp(Name(syntax.name.text, name.range), expecting: .value, in: scope)
+    guard let id = inputs.firstIndex(where: { $0.name == syntax.name.text }), let value = literal(node, in: scope)
+    else { return false }
+    let wanted = inputs[id].type
+    if let unit = wanted.value.unit, wanted.grain != .token, wanted.grain != .turn, case .number = value.payload {
+      let type = DeclaredType(value: ValueType(.real, unit: unit), range: syntax.name.range)
+      guard self.fits(expression(node, in: scope), type, of: "`\(name.text)`", at: node.range) else { return false }
+    }
+    let isSequence = wanted.grain == .token || wanted.grain == .turn
+    let fits: Bool
+    switch (wanted.value.base, value.payload) {
+    case (_, .list(let values)) where isSequence: fits = values.allSatisfy { self.fits($0, wanted.value.base) }
+    case (let base, _) where !isSequence: fits = self.fits(value, base)
+    default: fits = false
+    }
+    guard fits else {
+      let many = isSequence ? " for each \(wanted.grain.rawValue), as a list" : ""
+      report(.badTest, "`\(name.text)` is \(describe(wanted.value))\(many)", at: node.range)
+      return false
+    }
+    row[id] = value
+    return true
+  }
+
+  private func fits(_ value: Value, _ base: BaseType) -> Bool {
+    switch value.payload {
+    case .number: base.isNumeric
+    case .text: base == .text || base == .json
+    case .list(let values):
+      if case .list(let element) = base { values.allSatisfy { fits($0, element) } } else { false }
+    case .none: false
+    }
+  }
+
+  private func literal(_ node: SyntaxNode, in scope: Scope) -> Value? {
+    let id = expression(node, in: scope)
+    if isPoison(id) { return nil }
+    guard let value = constantValue(id) else {
+      report(.badTest, "a test's values are literals", at: node.range)
+      return nil
+    }
+    return value
+  }
+
+  // MARK: Reading results
+
+  /// A plain name in an expectation: the value of a declaration of the only rollout, or of a coarser one.
+  func testName(_ name: Name, rows: [String?]) -> Meaning? {
+    guard let entry = main.values[name.text] else { return nil }
+    if case .input = entry {
+      report(.badTest, "`\(name.text)` is what the rows give, not something the spec computes", at: name.range)
+      return .poison
+    }
+    guard case .value = entry else { return nil }
+    guard rows.count == 1 else {
+      guard case .expression(let id) = resolve(entry, named: name, in: main), !isPoison(id),
+        Grain.group.refines(type(of: id).grain)
+      else {
+        report(
+          .badTest, "the test has several rollouts; say whose `\(name.text)` is meant", at: name.range,
+          notes: ["`\(rows.first.flatMap { $0 } ?? "a").\(name.text)`"])
+        return .poison
+      }
+      return probe(row: 0, name, at: name.range)
+    }
+    return probe(row: 0, name, at: name.range)
+  }
+
+  /// `a.correct`: the value of a declaration at a rollout of the test.
+  func probe(row: Int, _ member: Name, at range: SourceRange) -> Meaning {
+    guard let entry = main.values[member.text] else {
+      report(
+        .unknownName, "nothing is named `\(member.text)`", at: member.range,
+        fix: nearest(member.text, among: Array(main.values.keys), at: member.range))
+      return .poison
+    }
+    guard case .expression(let id) = resolve(entry, named: member, in: main), !isPoison(id) else { return .poison }
+    guard case .reference(let declaration) = expressions[id].operation else {
+      report(.badTest, "`\(member.text)` is an input or a constant, not something the spec computes", at: member.range)
+      return .poison
+    }
+    var type = type(of: id)
+    guard Grain.rollout.refines(type.grain) else {
+      report(
+        .badTest, "`\(member.text)` has one value for each \(type.grain.rawValue); expect something of the rollout",
+        at: member.range)
+      return .poison
+    }
+    type.grain = .run
+    return .expression(append(.probe(row: row, declaration), [], type, at: range))
+  }
+
+  private func readsProbe(_ id: ExpressionID) -> Bool {
+    if case .probe = expressions[id].operation { return true }
+    return expressions[id].operands.contains(where: readsProbe)
+  }
+}

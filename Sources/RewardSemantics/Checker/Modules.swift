@@ -1,0 +1,210 @@
+import RewardSyntax
+
+/// Where imported files come from: the command reads the disk, tests and the REPL hand over texts.
+public struct ModuleLoader: Sendable {
+  /// Reads the file at `path`, which was written in the file `importer`.
+  /// Gives the file's own name (for further imports and messages) and bytes, or a reason why not.
+  public var load: @Sendable (_ path: String, _ importer: String) -> Result<SourceFile, LoadError>
+
+  public struct LoadError: Error, Sendable {
+    public var message: String
+    /// The path leaves the project root.
+    public var isOutsideRoot: Bool
+    public init(_ message: String, isOutsideRoot: Bool = false) {
+      self.message = message
+      self.isOutsideRoot = isOutsideRoot
+    }
+  }
+
+  public init(load: @escaping @Sendable (String, String) -> Result<SourceFile, LoadError>) { self.load = load }
+
+  /// No file can be imported.
+  public static let none = ModuleLoader { path, _ in .failure(LoadError("files cannot be imported here: \(path)")) }
+}
+
+/// A file of the compilation with its declarations by name.
+final class Module {
+  enum Entry {
+    case value(ValueDeclarationSyntax, SyntaxNode)
+    case input(InputSyntax, SyntaxNode)
+    case parameter(name: Name, type: SyntaxNode?, value: SyntaxNode?)
+  }
+
+  let id: Int
+  let name: String
+  let tree: SyntaxTree
+  /// Part of the standard library: its frames are hidden in messages, and its names are visible everywhere.
+  let isLibrary: Bool
+  var values: [String: Entry] = [:]
+  var functions: [String: FunctionSyntax] = [:]
+  /// Names in file order.
+  var order: [String] = []
+  var aliases: [String: Int] = [:]
+  /// Modules imported without an alias: their names are visible as they are.
+  var open: [Int] = []
+  var specName: Name?
+  var version: String?
+  var documentation = ""
+  var tests: [TestSyntax] = []
+  /// Names whose declaration has a mistake that was reported, or belongs to a later version: what reads them is not
+  /// reported again.
+  var unreadable: Set<String> = []
+
+  init(id: Int, name: String, tree: SyntaxTree, isLibrary: Bool) {
+    self.id = id
+    self.name = name
+    self.tree = tree
+    self.isLibrary = isLibrary
+  }
+}
+
+/// Reads a file and all it imports, and collects their declarations.
+struct ModuleReader {
+  var sources = SourceMap()
+  var modules: [Module] = []
+  var diagnostics: [Diagnostic] = []
+  let loader: ModuleLoader
+  /// Library modules by name.
+  private var library: [String: Int] = [:]
+  /// Files by name, and those whose imports are being read.
+  private var files: [String: Int] = [:]
+  private var reading: [String] = []
+
+  init(loader: ModuleLoader) { self.loader = loader }
+
+  /// Reads the standard library, then the main file; the main file's module comes last.
+  mutating func read(_ main: SourceFile) -> Module {
+    for file in StandardLibrary.files { library[file.name] = read(file, isLibrary: true) }
+    return modules[read(main, isLibrary: false)]
+  }
+
+  private mutating func read(_ file: SourceFile, isLibrary: Bool) -> Int {
+    reading.append(file.name)
+    defer { reading.removeLast() }
+    let tree = SyntaxTree.parse(file, as: sources.add(file))
+    diagnostics += tree.diagnostics
+    let module = Module(id: modules.count, name: file.name, tree: tree, isLibrary: isLibrary)
+    modules.append(module)
+    files[file.name] = module.id
+    for node in tree.root.declarations { collect(node, into: module) }
+    return module.id
+  }
+
+  private mutating func collect(_ node: SyntaxNode, into module: Module) {
+    switch node.declaration {
+    case .edition(let edition):
+      if let edition, edition != 2026 {
+        report(.badParameter, "edition \(edition) is not known; this version knows 2026", at: node.range)
+      }
+    case .spec(let name, let version):
+      if let earlier = module.specName { duplicate(name, earlier: earlier) }
+      module.specName = name
+      module.version = version
+      module.documentation = node.documentation
+    case .import(let syntax):
+      read(syntax, at: node, into: module)
+    case .input(let input):
+      declare(input.name, .input(input, node), in: module)
+    case .rows(let per):
+      if per.text != "rollout" {
+        report(.notYet, "`rows per \(per.text)` is not in this version yet; a row is one rollout", at: per.range)
+      }
+    case .parameter(let name, let type, let value):
+      declare(name, .parameter(name: name, type: type, value: value), in: module)
+    case .value(let value):
+      declare(value.name, .value(value, node), in: module)
+    case .function(let function):
+      if let earlier = module.functions[function.name.text] {
+        duplicate(function.name, earlier: earlier.name)
+      } else {
+        module.functions[function.name.text] = function
+      }
+      var names: [String: Name] = [:]
+      for name in function.parameters.map(\.name) + function.locals.map(\.name) {
+        guard let earlier = names.updateValue(name, forKey: name.text) else { continue }
+        duplicate(name, earlier: earlier)
+        module.unreadable.insert(function.name.text)
+      }
+    case .test(let test):
+      module.tests.append(test)
+    case .reserved, .error:
+      if let name = writtenName(node.text) { module.unreadable.insert(name) }
+    }
+  }
+
+  /// The word after the first one: the name of `judge persuasive: 0..1 {`, or of a misspelt declaration.
+  private func writtenName(_ text: String) -> String? {
+    func isOfWord(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+    let behind = text.drop(while: isOfWord).drop { $0 == " " }
+    let name = behind.prefix(while: isOfWord)
+    return name.isEmpty ? nil : String(name)
+  }
+
+  private mutating func declare(_ name: Name, _ entry: Module.Entry, in module: Module) {
+    if let earlier = module.values[name.text] {
+      duplicate(name, earlier: earlier.name)
+    } else {
+      module.values[name.text] = entry
+      module.order.append(name.text)
+    }
+  }
+
+  private mutating func duplicate(_ name: Name, earlier: Name) {
+    diagnostics.append(
+      Diagnostic(
+        .duplicateName, .error, "`\(name.text)` is declared twice", at: .init(name.range, "declared again here"),
+        because: [.init(earlier.range, "first declared here")]))
+  }
+
+  private mutating func read(_ syntax: ImportSyntax, at node: SyntaxNode, into module: Module) {
+    let id: Int
+    switch syntax.source {
+    case .library(let name):
+      guard let found = library[name.text] else {
+        let known = library.keys.sorted()
+        report(
+          .unknownModule, "there is no library module `\(name.text)`", at: name.range,
+          notes: ["the library has: \(known.joined(separator: ", "))"])
+        return
+      }
+      id = found
+    case .file(let path):
+      switch loader.load(path.text, module.name) {
+      case .failure(let error):
+        report(error.isOutsideRoot ? .importOutsideRoot : .unreadableImport, error.message, at: path.range)
+        return
+      case .success(let file):
+        if reading.contains(file.name) {
+          let chain = reading.drop { $0 != file.name } + [file.name]
+          report(.importCycle, "files import each other: \(chain.joined(separator: " → "))", at: path.range)
+          return
+        }
+        id = files[file.name] ?? read(file, isLibrary: false)
+      }
+    }
+    if let alias = syntax.alias {
+      if module.aliases[alias.text] != nil {
+        report(.duplicateName, "two imports are named `\(alias.text)`", at: alias.range)
+      }
+      module.aliases[alias.text] = id
+    } else if !modules[id].isLibrary {
+      module.open.append(id)
+    }
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, notes: [String] = []
+  ) {
+    diagnostics.append(Diagnostic(code, .error, message, at: .init(range), notes: notes))
+  }
+}
+
+extension Module.Entry {
+  var name: Name {
+    switch self {
+    case .value(let syntax, _): syntax.name
+    case .input(let syntax, _): syntax.name
+    case .parameter(let name, _, _): name
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import RewardSyntax
+
+/// The codes of the checker. Names in the code say what is wrong; messages say it with the spec's own names.
+extension DiagnosticCode {
+  // Names.
+  static let unknownName = DiagnosticCode("E150")
+  static let duplicateName = DiagnosticCode("E151")
+  static let cycle = DiagnosticCode("E152")
+  static let unknownFunction = DiagnosticCode("E153")
+  static let recursion = DiagnosticCode("E154")
+  static let notAValue = DiagnosticCode("E155")
+  static let unknownMember = DiagnosticCode("E156")
+  static let notYet = DiagnosticCode("E190")
+
+  // Types, grains, ranges and units.
+  static let wrongType = DiagnosticCode("E201")
+  static let wrongUnit = DiagnosticCode("E202")
+  static let outOfRange = DiagnosticCode("E203")
+  static let divisionByZero = DiagnosticCode("E204")
+  static let outsideDomain = DiagnosticCode("E205")
+  static let mixedGrains = DiagnosticCode("E210")
+  static let nothingToAggregate = DiagnosticCode("E211")
+  static let aggregateMissing = DiagnosticCode("E212")
+  static let unknownGrain = DiagnosticCode("E213")
+  static let mayBeAbsent = DiagnosticCode("E220")
+  static let notConstant = DiagnosticCode("E221")
+  static let unknownType = DiagnosticCode("E222")
+
+  // Calls.
+  static let unknownArgument = DiagnosticCode("E230")
+  static let duplicateArgument = DiagnosticCode("E231")
+  static let missingArgument = DiagnosticCode("E232")
+  static let tooManyArguments = DiagnosticCode("E233")
+  static let optionName = DiagnosticCode("E234")
+  static let emptyBundle = DiagnosticCode("E235")
+
+  // Scores and declarations.
+  static let constantScore = DiagnosticCode("E301")
+  static let wrongGrainOfScore = DiagnosticCode("E302")
+  static let nothingToScore = DiagnosticCode("E303")
+  static let noSpec = DiagnosticCode("E304")
+  static let noTokens = DiagnosticCode("E305")
+  static let unknownLimitValue = DiagnosticCode("E306")
+  static let badParameter = DiagnosticCode("E307")
+  static let duplicateInput = DiagnosticCode("E308")
+  static let tooLarge = DiagnosticCode("E309")
+
+  // Patterns.
+  static let badPattern = DiagnosticCode("E501")
+
+  // Modules.
+  static let unreadableImport = DiagnosticCode("E601")
+  static let unknownModule = DiagnosticCode("E602")
+  static let importCycle = DiagnosticCode("E603")
+  static let importOutsideRoot = DiagnosticCode("E604")
+
+  // Tests.
+  static let noExpectation = DiagnosticCode("E701")
+  static let constantExpectation = DiagnosticCode("E702")
+  static let badTest = DiagnosticCode("E703")
+
+  // Warnings.
+  static let unused = DiagnosticCode("W150")
+  static let closedBeatsLow = DiagnosticCode("W310")
+  static let alwaysDecided = DiagnosticCode("W311")
+  static let rescuesFailure = DiagnosticCode("W320")
+  static let unreadReward = DiagnosticCode("W330")
+}

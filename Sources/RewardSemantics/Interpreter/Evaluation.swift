@@ -1,0 +1,161 @@
+/// The state of one interpretation: the values known so far, and the operations on one element.
+final class Evaluation {
+  struct Key: Hashable {
+    var expression: ExpressionID
+    var element: Element
+  }
+
+  let spec: TypedSpec
+  let rows: Rows
+  let stubs: [DeclarationID: Value]
+  let structure: Structure
+  /// Values by expression and element of its own grain.
+  var known: [Key: Value] = [:]
+  /// For an aggregate with `by`, the elements of each class of a container.
+  var classes: [Key: [Value.Payload: [Element]]] = [:]
+  /// Builtins made ready for the static arguments of a call; nil where that failed.
+  var functions: [ExpressionID: ElementFunction?] = [:]
+
+  init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value]) {
+    self.spec = spec
+    self.rows = rows
+    self.stubs = stubs
+    structure = Structure(of: rows, inputs: spec.inputs)
+  }
+
+  func value(ofDeclaration id: DeclarationID, at element: Element) -> Value {
+    stubs[id] ?? value(of: spec.declarations[id].value, at: element)
+  }
+
+  /// Broadcasts: the value of `id` at the element of its own grain in which `element` lies.
+  func value(of id: ExpressionID, at element: Element) -> Value {
+    let expression = spec.expressions[id]
+    guard let own = structure.ancestor(of: element, at: expression.type.grain) else { return Value(missing: .failed) }
+    let key = Key(expression: id, element: own)
+    if let value = known[key] { return value }
+    let value = compute(id, expression, at: own)
+    known[key] = value
+    return value
+  }
+
+  private func compute(_ id: ExpressionID, _ expression: TypedExpression, at element: Element) -> Value {
+    let operands = expression.operands
+    func operand(_ index: Int) -> Value { value(of: operands[index], at: element) }
+
+    switch expression.operation {
+    case .constant(let value): return value
+    case .input(let input): return read(input, at: element).whole
+    case .reference(let declaration): return value(ofDeclaration: declaration, at: element)
+    case .call(let builtin, let statics, let present):
+      return call(id, spec.builtins[builtin], statics, present, operands, at: element)
+    case .arithmetic(let operation): return arithmetic(operation, operands.map { value(of: $0, at: element) })
+    case .not: return operand(0).mapNumber { $0 == 0 ? 1 : 0 }
+    case .and: return kleene(operands, decidedBy: false, at: element)
+    case .or: return kleene(operands, decidedBy: true, at: element)
+    case .coalesce:
+      let first = operand(0)
+      return first.status.isAbstained || first.status.isFailed ? operand(1) : first
+    case .isPresent: return Value(!operand(0).isMissing)
+    case .isFailed: return Value(operand(0).status.isFailed)
+    case .when: return when(operands, at: element)
+    case .given(let hasElse):
+      let condition = operand(1)
+      if condition.isMissing { return Value(missing: condition.status) }
+      if condition.isTrue { return operand(0) }
+      return hasElse ? operand(2) : Value(missing: .closed)
+    case .settle(let onLimit):
+      let score = operand(0)
+      return score.status.isLimited ? Value(onLimit, status: .caused) : score
+    case .lift: return operand(0)
+    case .other:
+      guard case .pair(_, let other) = element else { return Value(missing: .failed) }
+      return value(of: operands[0], at: .rollout(other))
+    case .position: return position(of: element)
+    case .elements(let grain, let hasWhere):
+      return count(grain, in: element, where: hasWhere ? operands.first : nil)
+    case .aggregate(let aggregate): return self.aggregate(aggregate, id, operands, at: element)
+    case .window(let window): return self.window(window, id, operands, at: element)
+    case .reduce(let reduction): return reduce(reduction, operands.map { value(of: $0, at: element) })
+    case .list:
+      let values = operands.map { value(of: $0, at: element) }
+      return Value.joining(values) { Value(list: values.map { $0.with(.present) }) }
+    case .probe(let row, let declaration): return value(ofDeclaration: declaration, at: .rollout(row))
+    }
+  }
+
+  private func read(_ input: InputID, at element: Element) -> Value {
+    func field(_ rollout: Int) -> Value { rows.rollouts[rollout].inputs[input] ?? Value(missing: .noValue) }
+    func item(_ position: Int, _ rollout: Int) -> Value {
+      let values = field(rollout)
+      if values.isMissing { return values }
+      return position < values.list.count ? values.list[position] : Value(missing: .lengthsDiffer)
+    }
+    switch element {
+    case .token(let rollout, let index): return item(structure.position(ofToken: index, rollout: rollout), rollout)
+    case .turn(let rollout, let position): return item(position, rollout)
+    case .rollout(let rollout): return field(rollout)
+    case .group, .batch, .run:
+      guard case .rollout(let first) = structure.members(of: element, at: .rollout)?.first else {
+        return Value(missing: .noValue)
+      }
+      return field(first)
+    case .pair: return Value(missing: .noValue)
+    }
+  }
+
+  private func arithmetic(_ operation: Arithmetic, _ operands: [Value]) -> Value {
+    Value.joining(operands) {
+      switch operation {
+      case .sameText: return Value(operands[0].payload == operands[1].payload)
+      case .differentText: return Value(operands[0].payload != operands[1].payload)
+      default:
+        let numbers = operands.map(\.number) + [0, 0]
+        return Value(finite: operation.apply(numbers[0], numbers[1], numbers[2]))
+      }
+    }
+  }
+
+  /// First true condition; an unknown one ends the search.
+  private func when(_ operands: [ExpressionID], at element: Element) -> Value {
+    for arm in stride(from: 0, to: operands.count - 1, by: 2) {
+      let condition = value(of: operands[arm], at: element)
+      if condition.isMissing { return Value(missing: condition.status) }
+      if condition.isTrue { return value(of: operands[arm + 1], at: element) }
+    }
+    return value(of: operands[operands.count - 1], at: element)
+  }
+
+  /// `and`, decided by false, and `or`, decided by true. The second operand is not demanded where the first decides.
+  private func kleene(_ operands: [ExpressionID], decidedBy decisive: Bool, at element: Element) -> Value {
+    let first = value(of: operands[0], at: element)
+    if !first.isMissing, first.isTrue == decisive { return first }
+    let second = value(of: operands[1], at: element)
+    if first.isMissing, !second.isMissing, second.isTrue == decisive { return second }
+    return Value.joining([first, second]) { Value(second.isTrue) }
+  }
+
+  /// Tokens count in their rollout, whatever its turns.
+  private func position(of element: Element) -> Value {
+    let container: Grain =
+      switch element {
+      case .token, .turn, .pair: .rollout
+      case .rollout: .group
+      case .group: .batch
+      case .batch, .run: .run
+      }
+    guard let place = structure.place(of: element, in: container) else { return Value(missing: .failed) }
+    return Value(Double(place))
+  }
+
+  private func count(_ grain: Grain, in container: Element, where condition: ExpressionID?) -> Value {
+    guard let members = structure.members(of: container, at: grain) else { return Value(missing: .failed) }
+    return Value(Double(members.count { passes(condition, at: $0) }))
+  }
+
+  /// Whether an element is counted: an unknown condition does not act.
+  func passes(_ condition: ExpressionID?, at element: Element) -> Bool {
+    guard let condition else { return true }
+    let value = value(of: condition, at: element)
+    return !value.isMissing && value.isTrue
+  }
+}

@@ -1,0 +1,122 @@
+/// A name and where it stands.
+public struct Name: Sendable, Hashable {
+  public let text: String
+  public let range: SourceRange
+  public init(_ text: String, _ range: SourceRange) {
+    self.text = text
+    self.range = range
+  }
+}
+
+/// What a declaration node says, one level deep: the parts are nodes again.
+///
+/// A part that the parser had to leave out (and reported) is nil; a reader skips what it needs and does not find.
+public enum DeclarationSyntax: Sendable {
+  /// `edition 2026`
+  case edition(Int?)
+  /// `spec gsm8k 1.0.0`; the name may be dotted.
+  case spec(name: Name, version: String?)
+  /// `import std.advantage`, `import "./common.reward" as common`
+  case `import`(ImportSyntax)
+  /// `input logp: real per token trained`, `input answer: text per group from "a.b"`, `input mask: bool per token selects token`
+  case input(InputSyntax)
+  /// `rows per rollout`
+  case rows(per: Name)
+  /// `param quality_weight: 0..1 = 0.4`
+  case parameter(name: Name, type: SyntaxNode?, value: SyntaxNode?)
+  /// `let`, `rule`, `reward`, `metric`, `advantage`: `reward total: 0..1 per rollout = expression`
+  case value(ValueDeclarationSyntax)
+  /// `func f(x: real, within: grain = group) -> 0..1 = expression`, or with `{ let a = .. expression }`
+  case function(FunctionSyntax)
+  case test(TestSyntax)
+  /// A declaration of a later version, skipped whole: its keyword.
+  case reserved(Name)
+  /// What could not be read; already reported.
+  case error
+}
+
+public struct ImportSyntax: Sendable {
+  public enum Source: Sendable { case library(Name), file(Name) }
+  public var source: Source
+  public var alias: Name?
+}
+
+public struct InputSyntax: Sendable {
+  public var name: Name
+  public var type: SyntaxNode?
+  public var per: Name?
+  /// The path after `from`, as written between the quotes.
+  public var from: Name?
+  /// The grain after `selects`.
+  public var selects: Name?
+  public var isTrained: Bool
+}
+
+public struct ValueDeclarationSyntax: Sendable {
+  public enum Keyword: String, Sendable { case `let`, rule, reward, metric, advantage }
+  public var keyword: Keyword
+  /// For `advantage`, which has no name of its own, the keyword.
+  public var name: Name
+  public var type: SyntaxNode?
+  public var per: Name?
+  public var value: SyntaxNode?
+}
+
+public struct FunctionSyntax: Sendable {
+  public struct Parameter: Sendable {
+    public var name: Name
+    public var type: SyntaxNode?
+    public var defaultValue: SyntaxNode?
+  }
+  public var name: Name
+  public var parameters: [Parameter]
+  public var result: SyntaxNode?
+  /// The `let`s of a body in braces, in order.
+  public var locals: [(name: Name, value: SyntaxNode)]
+  public var body: SyntaxNode?
+}
+
+public struct TestSyntax: Sendable {
+  public var title: Name
+  public var items: [Item]
+
+  public enum Item: Sendable {
+    /// `with completion = "..."`; the name may be dotted.
+    case with(name: Name, value: SyntaxNode)
+    /// `stub persuasive = 0.5`
+    case stub(name: Name, value: SyntaxNode)
+    /// `group answer "4" { a: "..." }`
+    case group(bindings: [(name: Name, value: SyntaxNode)], members: [Member], range: SourceRange)
+    /// `expect a.correct == 1`
+    case expect(SyntaxNode)
+  }
+
+  /// `a: "a response"` or `a: { response: "..", n: 3 }`
+  public struct Member: Sendable {
+    public var name: Name
+    /// The text of `a: "..."`.
+    public var response: SyntaxNode?
+    public var fields: [(name: Name, value: SyntaxNode)]
+  }
+}
+
+/// What a type node says.
+public enum TypeSyntax: Sendable {
+  /// `real`, `text`, `bundle`, `grain`, `message`, ...
+  case name(Name)
+  /// `0..1`, `-1..1 tok`
+  case range(low: Double, high: Double, unit: Name?)
+  /// `{0, 0.5, 1}`
+  case numbers([Double])
+  /// `{sigmoid, ipo}`
+  case symbols([Name])
+  /// `list<text>`
+  case list(SyntaxNode)
+  /// `int tok`
+  case unit(SyntaxNode, Name)
+  /// `text <= 8192 tok`, `list<text> <= 10`
+  case bounded(SyntaxNode, limit: Double, unit: Name?)
+  /// `real?`
+  case optional(SyntaxNode)
+  case error
+}

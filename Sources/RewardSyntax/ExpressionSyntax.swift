@@ -1,0 +1,83 @@
+/// What an expression node says, one level deep: operands are nodes again.
+public enum ExpressionSyntax: Sendable {
+  /// `12`, `4000 tok`, `50%` (value 0.5, unit nil). `isInteger` tells whether it was written without point or exponent.
+  case number(Double, isInteger: Bool, unit: Name?)
+  /// A text with its escapes resolved.
+  case text([UInt8])
+  /// `/pattern/flags`; `patternStart` is the byte offset of the pattern's first byte in the file.
+  case regex(pattern: [UInt8], flags: [UInt8], patternStart: Int)
+  case boolean(Bool)
+  case name(Name)
+  /// `a.b`
+  case member(SyntaxNode, Name)
+  /// `a[i]`
+  case index(SyntaxNode, SyntaxNode)
+  /// `f(a, b: c)`, `mean(x over group by k where c, weight: w)`, `sum(p.weight for p in parts)`, `list.sum(x => ..)`
+  case call(callee: SyntaxNode, CallSyntax)
+  case list([SyntaxNode])
+  /// `(a, b)`: the keys of a rank
+  case tuple([SyntaxNode])
+  case parenthesized(SyntaxNode)
+  case negate(SyntaxNode)
+  case not(SyntaxNode)
+  /// The operator's range comes with its text in `Name`.
+  case binary(BinaryOperator, SyntaxNode, SyntaxNode, operator: Name)
+  /// `value given condition`, `value given condition else other`, `value given condition else abstain`
+  case given(SyntaxNode, condition: SyntaxNode, otherwise: Otherwise)
+  /// `x at token`
+  case at(SyntaxNode, Name)
+  /// `when { c -> v  else -> w }`; `otherwise` is nil when it was forgotten (reported by the parser).
+  case when([WhenArm], otherwise: SyntaxNode?)
+  /// `x => expression`
+  case lambda(Name, SyntaxNode)
+  case error
+
+  public enum Otherwise: Sendable { case zero, abstain(Name), value(SyntaxNode) }
+}
+
+public struct WhenArm: Sendable {
+  public var condition: SyntaxNode
+  public var value: SyntaxNode
+}
+
+public struct CallSyntax: Sendable {
+  public struct Argument: Sendable {
+    public var label: Name?
+    public var value: SyntaxNode
+  }
+  public var arguments: [Argument]
+  /// `over group by k where c`, which follows the first argument.
+  public var over: OverSyntax?
+  /// `for p in parts`, which follows the only argument.
+  public var comprehension: (variable: Name, source: SyntaxNode)?
+}
+
+public struct OverSyntax: Sendable {
+  /// `group`, `others`, `within`, ...
+  public var grain: Name
+  /// `over other group`
+  public var isOther: Bool
+  public var by: SyntaxNode?
+  public var condition: SyntaxNode?
+}
+
+public enum BinaryOperator: String, Sendable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "^"
+  case concatenate = "++"
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case and
+  case or
+  case `in`
+  case matches
+  case contains
+  case coalesce = "??"
+}

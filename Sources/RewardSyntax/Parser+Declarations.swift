@@ -1,0 +1,301 @@
+/// Declarations of one line.
+extension Parser {
+  mutating func parseFile() {
+    while stream.kinds[position] != .endOfFile { parseDeclaration() }
+    finishFile()
+  }
+
+  private mutating func parseDeclaration() {
+    let start = mark()
+    itemStart = position
+    newlinesMatter = true
+    let kind = parseDeclarationBody(start)
+    endDeclaration()
+    finish(kind, start)
+  }
+
+  private mutating func parseDeclarationBody(_ start: Mark) -> SyntaxKind {
+    guard let word else { return failDeclaration() }
+    switch word {
+    case .edition: return parseEdition()
+    case .spec: return parseSpec()
+    case .import: return parseImport()
+    case .input: return parseInput()
+    case .rows: return parseRows()
+    case .param: return parseParameter()
+    case .let, .rule, .reward, .metric, .advantage: return parseValue(word)
+    case .func: return parseFunction()
+    case .test: return parseTest()
+    case .def, .function, .fn: return parseForeignKeyword(write: "func") { $0.parseFunction() }
+    case .var, .const: return parseForeignKeyword(write: "let") { $0.parseValue(.let) }
+    default: return word.isLater ? parseLater(word) : failDeclaration()
+    }
+  }
+
+  /// A keyword of another language. What else is foreign in its declaration follows from it.
+  private mutating func parseForeignKeyword(
+    write keyword: String, then parse: (inout Parser) -> SyntaxKind
+  ) -> SyntaxKind {
+    guard nextKind == .identifier else { return failDeclaration() }
+    let written = range(from: position, to: position + 1)
+    reportForeign("`\(source.text(in: written))` does not begin a declaration", at: written, write: keyword)
+    isMuted = true
+    return parse(&self)
+  }
+
+  private mutating func failDeclaration() -> SyntaxKind {
+    let here = range(from: position, to: position + 1)
+    if kind.isCloser {
+      fail(.strayBracket, "\(found) closes nothing", at: here, "no bracket is open here")
+      advance()
+      return .errorDeclaration
+    }
+    let written = source.text(in: here)
+    let near = kind == .identifier ? Word.nearestDeclaration(to: written) : nil
+    fail(
+      .expectedDeclaration, "expected a declaration, found \(found)", at: here, "no declaration begins like this",
+      notes: near == nil ? ["a declaration begins with a word such as `input`, `let`, `rule` or `reward`"] : [],
+      fix: near.map { .init("write `\($0)`", range: here, replacement: $0) })
+    advance()
+    return .errorDeclaration
+  }
+
+  /// Sees to it that the declaration ends here, and goes on to where the next one begins.
+  private mutating func endDeclaration() {
+    newlinesMatter = true
+    isInArmValue = false
+    if !isPanicking, kind != .newline, kind != .endOfFile { failBehindDeclaration() }
+    if isPanicking { skip(to: nextDeclaration()) }
+    isPanicking = false
+    isMuted = false
+    isTooDeep = false
+  }
+
+  private func nextDeclaration() -> Int {
+    var next = position
+    while stream.kinds[next] != .endOfFile {
+      if next > itemStart, stream.declares[next] || beginsNamelessDeclaration(next) { break }
+      if let partner = stream.partners[next], partner > next { next = partner }
+      next += 1
+    }
+    return next
+  }
+
+  /// `reward = 1`: a declaration all the same.
+  private func beginsNamelessDeclaration(_ position: Int) -> Bool {
+    beginsItem(position) && stream.kinds[position + 1] == .equals
+  }
+
+  private mutating func failBehindDeclaration() {
+    let here = range(from: position, to: position + 1)
+    if kind.isCloser {
+      fail(.strayBracket, "\(found) closes nothing", at: here, "no bracket is open here")
+    } else if let word, word.isDeclaration, nextKind == .identifier {
+      let gap = SourceRange(file: file, start: previousEnd, end: here.start)
+      fail(
+        .unexpectedToken, "a declaration begins on a line of its own", at: here, "this begins a declaration",
+        fix: .init("begin a new line", range: gap, replacement: "\n"))
+    } else {
+      failBehindExpression("the end of the line")
+    }
+  }
+
+  // MARK: File and module
+
+  private mutating func parseEdition() -> SyntaxKind {
+    advance()
+    if kind == .number { advance() } else { failExpected(.expectedToken, "a year") }
+    return .editionDeclaration
+  }
+
+  private mutating func parseSpec() -> SyntaxKind {
+    advance()
+    takeDottedName("the name of the spec")
+    if kind == .minus {
+      let written = range(from: position, to: position + 1)
+      fail(
+        .expectedName, "a name has no `-`", at: written, "not part of a name",
+        fix: .init("write `_`", range: written, replacement: "_"))
+    } else if kind == .number {
+      let written = range(from: position, to: position + 1)
+      let text = source.text(in: written)
+      let mended = text.utf8.contains(UInt8(ascii: ".")) ? text + ".0" : text + ".0.0"
+      report(
+        .expectedToken, "a version has three numbers", at: written, "expected a version",
+        fix: .init("write `\(mended)`", range: written, replacement: mended))
+      advance()
+    } else {
+      _ = take(.version)
+    }
+    return .specDeclaration
+  }
+
+  private mutating func parseImport() -> SyntaxKind {
+    advance()
+    if !take(.text) { takeDottedName("a module such as `std.advantage`, or a file in quotes") }
+    if !isPanicking, take(.as) { takeName("a name") }
+    return .importDeclaration
+  }
+
+  /// Any word may stand behind a dot.
+  mutating func takeDottedName(_ what: String) {
+    takeName(what)
+    while !isPanicking, take(.dot) {
+      if !take(.identifier) { failExpected(.expectedName, "a name behind the dot") }
+    }
+  }
+
+  /// A word that is free to be a name.
+  mutating func takeName(_ what: String) {
+    guard kind == .identifier else { return failExpected(.expectedName, what) }
+    if let word, word.isReserved {
+      fail(
+        .expectedName, "`\(word.rawValue)` cannot be a name", at: range(from: position, to: position + 1),
+        "a word of the language", notes: ["expected \(what)"])
+      return
+    }
+    advance()
+  }
+
+  // MARK: Inputs and parameters
+
+  private mutating func parseInput() -> SyntaxKind {
+    advance()
+    if kind == .leftBrace {
+      fail(
+        .inputBlock, "inputs are declared one by one", at: range(from: position, to: position + 1),
+        "`input` has no block",
+        notes: ["write a line such as `input answer: text per group` for each of them"])
+      return .inputDeclaration
+    }
+    takeName("the name of the input")
+    takeType(of: "an input", example: "input answer: text")
+    while !isPanicking {
+      switch word {
+      case .per:
+        takePer()
+      case .from:
+        advance()
+        if !take(.text) { failExpected(.expectedToken, "the path in quotes") }
+      case .selects:
+        advance()
+        takeName("the grain it selects")
+      case .trained: advance()
+      default: return .inputDeclaration
+      }
+    }
+    return .inputDeclaration
+  }
+
+  /// `: type`, which must be there.
+  mutating func takeType(of what: String, example: String) {
+    guard !isPanicking else { return }
+    guard take(.colon) else {
+      failExpected(.expectedToken, "`:` and a type", notes: ["the type of \(what) is written out: `\(example)`"])
+      return
+    }
+    parseType()
+  }
+
+  private mutating func takePer() {
+    advance()
+    takeName("a grain such as `rollout` or `group`")
+  }
+
+  private mutating func parseRows() -> SyntaxKind {
+    advance()
+    if word == .per { takePer() } else { failExpected(.expectedToken, "`per`") }
+    return .rowsDeclaration
+  }
+
+  private mutating func parseParameter() -> SyntaxKind {
+    advance()
+    takeName("the name of the parameter")
+    takeType(of: "a parameter", example: "param weight: 0..1 = 0.4")
+    takeValue("`=` and the value that holds unless another is set")
+    return .parameterDeclaration
+  }
+
+  private mutating func parseValue(_ keyword: Word) -> SyntaxKind {
+    let keywordRange = range(from: position, to: position + 1)
+    advance()
+    if keyword == .advantage {
+      if kind == .identifier, word != .per, nextKind == .equals || nextKind == .colon || nextWord == .per {
+        let name = range(from: position, to: position + 1)
+        fail(
+          .expectedToken, "an advantage has no name", at: name, "expected `=`",
+          because: [.init(keywordRange, "a spec has one advantage")],
+          fix: .init(
+            "remove the name", range: SourceRange(file: file, start: keywordRange.end, end: name.end), replacement: ""))
+      }
+    } else {
+      takeName("the name of the \(keyword.rawValue)")
+    }
+    if !isPanicking, take(.colon) { parseType() }
+    if !isPanicking, word == .per { takePer() }
+    takeValue("`=` and a value")
+    return .valueDeclaration
+  }
+
+  /// `= expression`
+  mutating func takeValue(_ what: String) {
+    guard !isPanicking else { return }
+    if kind == .foreignAssignment || kind == .equal {
+      let written = range(from: position, to: position + 1)
+      reportForeign("a value is given with `=`", at: written, write: "=")
+      advance()
+    } else if !take(.equals) {
+      failExpected(.expectedToken, what)
+      return
+    }
+    parseExpression()
+  }
+
+  // MARK: Later
+
+  /// Passes over a declaration of a later version, braces and all.
+  private mutating func parseLater(_ word: Word) -> SyntaxKind {
+    fail(
+      .laterDeclaration, "`\(word.rawValue)` is not in this version yet", at: range(from: position, to: position + 1),
+      "skipped")
+    advance()
+    var end = position
+    while stream.kinds[end] != .endOfFile, !stream.endsLine[end], !stream.declares[end] {
+      if let partner = stream.partners[end], partner > end { end = partner }
+      end += 1
+    }
+    skip(to: end)
+    isPanicking = stream.kinds[end] != .endOfFile && !stream.declares[end] && !beginsItem(end)
+    return .reservedDeclaration
+  }
+
+  /// Whether a line that begins with any declaration keyword begins here.
+  private func beginsItem(_ position: Int) -> Bool {
+    stream.isFirstOnLine[position] && (stream.words[position]?.isDeclaration ?? false)
+  }
+}
+
+extension Word {
+  /// The declaration keyword that a misspelt word is likely to stand for.
+  static func nearestDeclaration(to text: String) -> String? {
+    let written = Array(text.utf8)
+    guard (3...12).contains(written.count) else { return nil }
+    return allCases.filter(\.isDeclaration).map { ($0.rawValue, distance(written, Array($0.rawValue.utf8))) }
+      .filter { $0.1 <= (written.count < 5 ? 1 : 2) }.min { $0.1 < $1.1 }?.0
+  }
+
+  /// Letters to insert, remove or replace.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, byte) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let above = row[j + 1]
+        row[j + 1] = Swift.min(above + 1, row[j] + 1, diagonal + (byte == right[j] ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}

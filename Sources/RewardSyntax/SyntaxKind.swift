@@ -1,0 +1,57 @@
+/// What one node of a ``SyntaxTree`` is.
+public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
+  case file
+
+  // Declarations.
+  case editionDeclaration, specDeclaration, importDeclaration, inputDeclaration, rowsDeclaration
+  case parameterDeclaration
+  /// `let`, `rule`, `reward`, `metric`, `advantage`
+  case valueDeclaration
+  case functionDeclaration, testDeclaration
+  /// A declaration of a later version.
+  case reservedDeclaration
+  case errorDeclaration
+
+  // Parts of declarations.
+  case functionParameter
+  /// `{ let .. expression }`
+  case functionBody
+  case localDeclaration
+  case testWith, testStub, testGroup, testExpect
+  /// `answer "4"` after `group`
+  case groupBinding
+  case groupMember
+  /// `n: 3` of a member in braces
+  case memberField
+  /// Tokens that the parser passed over to find its way again.
+  case skipped
+
+  // Parts of expressions.
+  case argument
+  case overClause
+  /// `for p in parts`
+  case forClause
+  case whenArm, elseArm
+
+  // Expressions.
+  case numberExpression, textExpression, regexExpression, booleanExpression, nameExpression
+  case memberExpression, indexExpression, callExpression, listExpression, tupleExpression, parenthesizedExpression
+  case negateExpression, notExpression, binaryExpression, givenExpression, atExpression, whenExpression
+  case lambdaExpression
+  case errorExpression
+
+  // Types.
+  case nameType, rangeType, numbersType, symbolsType, listType, unitType, boundedType, optionalType
+  case errorType
+
+  /// A child of the file that ``SyntaxNode/declaration`` reads.
+  public var isDeclaration: Bool {
+    rawValue >= SyntaxKind.editionDeclaration.rawValue && rawValue <= SyntaxKind.errorDeclaration.rawValue
+  }
+  /// A node that ``SyntaxNode/expression`` reads.
+  public var isExpression: Bool {
+    rawValue >= SyntaxKind.numberExpression.rawValue && rawValue <= SyntaxKind.errorExpression.rawValue
+  }
+  /// A node that ``SyntaxNode/type`` reads.
+  public var isType: Bool { rawValue >= SyntaxKind.nameType.rawValue }
+}

@@ -1,0 +1,39 @@
+extension SyntaxNode {
+  /// What one item of a test says, or nil for what could not be read.
+  var testItem: TestSyntax.Item? {
+    switch kind {
+    case .testWith, .testStub:
+      var own = OwnTokens(self)
+      // The keyword stands before the first of several only.
+      let keyword: Word = kind == .testWith ? .with : .stub
+      var behindKeyword = own
+      if behindKeyword.take(keyword) != nil, !behindKeyword.isAssignment { own = behindKeyword }
+      guard let name = own.takeDottedName(), let value = child(where: \.isExpression) else { return nil }
+      return kind == .testWith ? .with(name: name, value: value) : .stub(name: name, value: value)
+    case .testGroup:
+      let parts = children
+      return .group(
+        bindings: parts.filter { $0.kind == .groupBinding }.compactMap(\.namedValue),
+        members: parts.compactMap(\.groupMember), range: range)
+    case .testExpect: return child(where: \.isExpression).map { .expect($0) }
+    default: return nil
+    }
+  }
+
+  /// `answer "4"`, `n: 3`
+  private var namedValue: (name: Name, value: SyntaxNode)? {
+    var own = OwnTokens(self)
+    guard let name = own.take(.identifier), let value = child(where: \.isExpression) else { return nil }
+    return (name, value)
+  }
+
+  private var groupMember: TestSyntax.Member? {
+    guard kind == .groupMember else { return nil }
+    var own = OwnTokens(self)
+    guard let name = own.take(.identifier) else { return nil }
+    let parts = children
+    return TestSyntax.Member(
+      name: name, response: parts.first(where: \.kind.isExpression),
+      fields: parts.filter { $0.kind == .memberField }.compactMap(\.namedValue))
+  }
+}

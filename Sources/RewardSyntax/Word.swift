@@ -1,0 +1,75 @@
+/// The words that mean something to the parser. To the lexer they are identifiers like all others.
+enum Word: String, CaseIterable {
+  // Reserved: never a plain name. They may stand after a dot and as labels.
+  case and, or, not, `in`, matches, contains, given, `else`, when, at, over, by, `where`, `for`, from, per
+  case `true`, `false`
+
+  // Declarations.
+  case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
+
+  // Declarations of a later version.
+  case judge, rubric, gate, objective, hindsight, request, resample, state, emit, partition, machine, optimize
+  case invariant, audit
+
+  // Words with a meaning in one place.
+  case `as`, trained, selects, other, abstain, list
+  case with, stub, group, expect
+
+  // Units.
+  case tok, char, word, line, byte, turn, call, ms, s, min, h, usd, rollout, step
+
+  // Words of other languages.
+  case `if`, then, elif, lambda, `return`, null, undefined
+  case def, function, fn, `var`, const
+  case nilWord = "nil"
+  case pythonNone = "None"
+  case pythonTrue = "True"
+  case pythonFalse = "False"
+  case upperAnd = "AND"
+  case upperOr = "OR"
+  case underscore = "_"
+  case `default`, otherwise
+
+  static let byText: [String: Word] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+
+  var isReserved: Bool {
+    switch self {
+    case .and, .or, .not, .in, .matches, .contains, .given, .else, .when, .at, .over, .by, .where, .for, .from, .per,
+      .true, .false:
+      true
+    default: false
+    }
+  }
+
+  /// Stands between two operands, or begins a clause after one.
+  var continuesExpression: Bool {
+    switch self {
+    case .and, .or, .in, .matches, .contains, .given, .else, .at: true
+    default: false
+    }
+  }
+
+  var isDeclaration: Bool {
+    switch self {
+    case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test: true
+    default: isLater
+    }
+  }
+
+  var isLater: Bool {
+    switch self {
+    case .judge, .rubric, .gate, .objective, .hindsight, .request, .resample, .state, .emit, .partition, .machine,
+      .optimize, .invariant, .audit:
+      true
+    default: false
+    }
+  }
+
+  var isUnit: Bool {
+    switch self {
+    case .tok, .char, .word, .line, .byte, .turn, .call, .ms, .s, .min, .h, .usd, .rollout, .step: true
+    default: false
+    }
+  }
+}

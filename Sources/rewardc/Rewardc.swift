@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+
+@main
+struct Rewardc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rewardc",
+    abstract: "Checks, explains and runs .reward specs: rewards and advantages for RL post-training.",
+    discussion: """
+      Start with:
+        rewardc new my_task            a spec and sample rollouts that run
+        rewardc check my_task.reward   what is wrong with it, before any GPU runs
+        rewardc run my_task.reward my_task.rollouts.jsonl -o scored.jsonl
+
+      Exit codes: 0 good, 1 bad (errors, failed test), 2 could not be asked (flags, unreadable file),
+      3 not fully answered (rows left out; partial output kept), 4 a bug of ours, 130 interrupted.
+      """,
+    version: "rewardc 0.1.0 (edition 2026)",
+    subcommands: [
+      Check.self, Run.self, Test.self, Explain.self, Dump.self, GraphCommand.self, Doc.self, New.self,
+    ])
+
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let stop as Stop {
+      if let message = stop.message { Terminal.say("rewardc: \(message)") }
+      Glibc.exit(stop.exit.rawValue)
+    } catch {
+      let isGood = exitCode(for: error) == .success
+      Terminal.write(fullMessage(for: error) + "\n", to: isGood ? 1 : 2)
+      Glibc.exit(isGood ? Exit.good.rawValue : Exit.unasked.rawValue)
+    }
+  }
+}

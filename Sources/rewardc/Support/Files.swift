@@ -1,0 +1,90 @@
+import Glibc
+import RewardSemantics
+import RewardSyntax
+
+/// Reading and writing whole small files: specs, metrics, manifests.
+enum Files {
+  static func read(_ path: String) throws(Stop) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = block.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Stop(.unasked, "\(path): \(reason())")
+      }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
+  }
+
+  static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws(Stop) {
+    let flags = O_WRONLY | O_CREAT | (replacing ? O_TRUNC : O_EXCL)
+    let descriptor = open(path, flags, 0o644)
+    guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw Stop(.unasked, "\(path): \(reason())")
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  private static func reason() -> String { String(cString: strerror(errno)) }
+
+  /// The path without links and dots; nil where there is no such file.
+  static func canonical(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// The one name of a file in messages: relative to the working directory where it is below it.
+  static func displayName(_ path: String) -> String {
+    guard let target = canonical(path), let here = canonical(".") else { return path }
+    return target.hasPrefix(here + "/") ? String(target.dropFirst(here.count + 1)) : target
+  }
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder
+  /// above the spec that holds a `.git`, else the spec's own folder.
+  static func loader(for spec: String) -> ModuleLoader {
+    let home = canonical(directory(of: spec)) ?? directory(of: spec)
+    var root = home
+    var folder = home
+    while folder != "/" && folder != "." {
+      if exists(folder + "/.git") {
+        root = folder
+        break
+      }
+      folder = directory(of: folder)
+    }
+    return ModuleLoader { [root] path, importer in
+      let joined = path.hasPrefix("/") ? path : directory(of: importer) + "/" + path
+      guard let target = canonical(joined) else {
+        return .failure(.init("there is no file `\(path)`"))
+      }
+      guard target.hasPrefix(root + "/") else {
+        return .failure(.init("`\(path)` is outside the project (\(root))", isOutsideRoot: true))
+      }
+      do throws(Stop) {
+        return .success(SourceFile(name: displayName(target), bytes: try read(target)))
+      } catch {
+        return .failure(.init(error.message ?? "`\(path)` cannot be read"))
+      }
+    }
+  }
+}

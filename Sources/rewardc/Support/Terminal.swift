@@ -1,0 +1,65 @@
+import Glibc
+import RewardSyntax
+
+/// The exit codes of every verb.
+enum Exit: Int32 {
+  case good = 0
+  /// Asked and answered: the answer is bad.
+  case bad = 1
+  /// Could not be asked: bad flags, unreadable file, nothing collected.
+  case unasked = 2
+  /// Not fully answered: faults, limits; partial output is kept.
+  case partial = 3
+  /// Our bug.
+  case bug = 4
+  case interrupted = 130
+}
+
+/// Ends a command with an exit code after everything was said.
+struct Stop: Error {
+  var exit: Exit
+  /// Said on standard error, if there is something left to say.
+  var message: String?
+  init(_ exit: Exit, _ message: String? = nil) {
+    self.exit = exit
+    self.message = message
+  }
+}
+
+/// Where people read and where programs read.
+enum Terminal {
+  static func say(_ text: String) { write(text + "\n", to: 2) }
+  static func print(_ text: String, terminator: String = "\n") { write(text + terminator, to: 1) }
+
+  static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+
+  static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// Width of standard error in columns; 100 where it has none.
+  static var width: Int {
+    var size = winsize()
+    return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 100
+  }
+}
+
+enum ColorChoice: String, CaseIterable {
+  case auto, always, never
+
+  var isOn: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto: Terminal.errorIsTerminal && getenv("NO_COLOR") == nil
+    }
+  }
+}

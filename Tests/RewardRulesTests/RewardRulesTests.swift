@@ -1,0 +1,42 @@
+import RewardRules
+import RewardSemantics
+import Testing
+
+/// What holds of the library as a whole.
+struct RewardRulesTests {
+  @Test func `every builtin is there under its own name`() {
+    let names = RewardRules.builtins.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(
+      names == [
+        "matches", "extract", "extract_all", "count_matches", "replace",
+        "contains", "starts_with", "ends_with", "length", "trim", "normalize_space", "lower", "upper", "same_text",
+        "number", "number_equal", "tags_once", "tag", "tag_count", "is_json", "is_json_object",
+        "split", "join", "element", "list_count", "distinct", "in_list",
+        "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard",
+      ])
+  }
+
+  /// Published algorithms are library functions written in the language, never builtins.
+  @Test func `no builtin bears the name of an algorithm`() {
+    let algorithms = [
+      "grpo", "gdpo", "ppo", "rloo", "dpo", "dapo", "gspo", "riskpo", "igpo", "opo", "gpg", "cispo", "kto", "ipo",
+      "gae",
+      "reinforce", "bnpo", "vpo", "herl", "hrm", "spo", "remax",
+    ]
+    for builtin in RewardRules.builtins {
+      let words = builtin.name.split(separator: "_").map(String.init)
+      #expect(words.allSatisfy { !algorithms.contains($0) }, "\(builtin.name)")
+    }
+  }
+
+  @Test(arguments: RewardRules.builtins.map(\.name))
+  func `every builtin is documented for the manual`(name: String) throws {
+    let builtin = try #require(Registry(RewardRules.builtins)[name])
+    #expect(builtin.summary.hasSuffix(".") && !builtin.summary.contains("\n"))
+    #expect(!builtin.details.isEmpty)
+    #expect(builtin.examples.count >= 2)
+    #expect(builtin.examples.allSatisfy { $0.expression.hasPrefix(name + "(") })
+    #expect(builtin.parameters.allSatisfy { $0.isStatic || ($0.defaultValue == nil && !$0.isOptional) })
+  }
+}

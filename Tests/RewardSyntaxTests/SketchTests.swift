@@ -1,0 +1,28 @@
+import RewardSyntax
+import Testing
+
+@Suite("Whole specs")
+struct SketchTests {
+  @Test("Published algorithms parse without a mistake but for declarations of later versions", arguments: Sketches.all)
+  func sketches(text: String) {
+    let tree = parse(text)
+    let mistakes = tree.diagnostics.filter { $0.code != .laterDeclaration }
+    #expect(mistakes.map { "\($0.message) at \(tree.source.position(of: $0.primary.range.start))" } == [])
+    for node in tree.root.declarations {
+      if case .error = node.declaration { Issue.record("unreadable: \(node.text)") }
+    }
+  }
+
+  @Test("No expression of them is lost")
+  func expressions() {
+    for text in Sketches.all {
+      for node in parse(text).root.declarations {
+        switch node.declaration {
+        case .value(let value): #expect(value.value.map { !outline($0).contains("<") || $0.text.contains("<") } == true)
+        case .function(let function): #expect(function.body != nil)
+        default: break
+        }
+      }
+    }
+  }
+}
