@@ -21,7 +21,8 @@ public struct Explanation {
     for (id, declaration) in spec.declarations.enumerated() {
       if let only { if declaration.name != only { continue } } else if declaration.kind == .let { continue }
       guard let element = element(of: declaration.type.grain, row: row) else {
-        text += "\(declaration.kind.rawValue) \(declaration.name): one value for each \(declaration.type.grain.rawValue)\n"
+        text +=
+          "\(declaration.kind.rawValue) \(declaration.name): one value for each \(declaration.type.grain.rawValue)\n"
         continue
       }
       let value = interpreter.value(ofDeclaration: id, at: element)

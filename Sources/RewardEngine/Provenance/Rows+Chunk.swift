@@ -46,7 +46,8 @@ extension Column {
     if state.isMissing { return Value(missing: state) }
     switch storage {
     case .numbers(let values): return Value(values[index], status: state)
-    case .texts(let texts): return Value(text: texts.arena.bytes[texts.starts[index]..<texts.ends[index]], status: state)
+    case .texts(let texts):
+      return Value(text: texts.arena.bytes[texts.starts[index]..<texts.ends[index]], status: state)
     case .numberLists(let offsets, let values):
       return Value(list: values[offsets[index]..<offsets[index + 1]].map { Value($0) }, status: state)
     case .textLists(let offsets, let values):

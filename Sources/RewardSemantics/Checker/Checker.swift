@@ -22,14 +22,16 @@ public enum Checker {
   public static func check(
     _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:]
   ) -> CheckResult {
-    var reader = ModuleReader(loader: loader)
-    let main = reader.read(file)
-    let elaborator = Elaborator(reader: reader, main: main, registry: registry, overrides: overrides)
-    elaborator.elaborateAll()
-    let diagnostics = elaborator.sortedDiagnostics()
-    var result = CheckResult(spec: nil, diagnostics: diagnostics, sources: reader.sources)
-    if !result.hasErrors { result.spec = elaborator.spec() }
-    return result
+    onDeepStack {
+      var reader = ModuleReader(loader: loader)
+      let main = reader.read(file)
+      let elaborator = Elaborator(reader: reader, main: main, registry: registry, overrides: overrides)
+      elaborator.elaborateAll()
+      let diagnostics = elaborator.sortedDiagnostics()
+      var result = CheckResult(spec: nil, diagnostics: diagnostics, sources: reader.sources)
+      if !result.hasErrors { result.spec = elaborator.spec() }
+      return result
+    }
   }
 }
 
@@ -121,7 +123,8 @@ extension Elaborator {
     for (index, declaration) in declarations.enumerated()
     where declaration.kind == .reward && !read.contains(index) {
       report(
-        .unreadReward, as: .warning, "the advantage does not read the reward `\(declaration.name)`", at: declaration.range,
+        .unreadReward, as: .warning, "the advantage does not read the reward `\(declaration.name)`",
+        at: declaration.range,
         notes: ["a score that is only logged is a `metric`"])
     }
   }
@@ -142,7 +145,9 @@ extension Elaborator {
 
   func sortedDiagnostics() -> [Diagnostic] {
     diagnostics.sorted {
-      ($0.primary.range.file.rawValue, $0.primary.range.start) < ($1.primary.range.file.rawValue, $1.primary.range.start)
+      ($0.primary.range.file.rawValue, $0.primary.range.start) < (
+        $1.primary.range.file.rawValue, $1.primary.range.start
+      )
     }
   }
 

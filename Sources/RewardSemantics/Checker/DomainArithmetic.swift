@@ -78,7 +78,9 @@ extension Domain {
     }
     if let powers = exponent.values, powers.allSatisfy({ $0 == 2 }) {
       let top = Swift.max(abs(base.low), abs(base.high))
-      return Domain(low: base.low <= 0 && base.high >= 0 ? 0 : Swift.min(base.low * base.low, base.high * base.high), high: top * top)
+      return Domain(
+        low: base.low <= 0 && base.high >= 0 ? 0 : Swift.min(base.low * base.low, base.high * base.high),
+        high: top * top)
     }
     return .all
   }
@@ -92,7 +94,8 @@ extension Domain {
   /// As people read it: `0..1`, `{0, 0.5, 1}`, `any number`.
   var description: String {
     func show(_ value: Double) -> String {
-      value.isInfinite ? (value < 0 ? "-∞" : "∞")
+      value.isInfinite
+        ? (value < 0 ? "-∞" : "∞")
         : value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     }
     if let values, values.count <= 8 {

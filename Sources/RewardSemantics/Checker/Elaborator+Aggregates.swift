@@ -2,10 +2,14 @@ import RewardSyntax
 
 /// Calls of core functions: arithmetic by name, aggregates, windows.
 extension Elaborator {
-  func core(_ core: CoreFunction, _ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> ExpressionID {
+  func core(_ core: CoreFunction, _ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope)
+    -> ExpressionID
+  {
     switch core.form {
     case .arithmetic(let operation, let labels):
-      guard let operands = positional(core, call, labels: labels, at: range, in: scope) else { return poison(at: range) }
+      guard let operands = positional(core, call, labels: labels, at: range, in: scope) else {
+        return poison(at: range)
+      }
       return arithmetic(operation, operands, at: range)
     case .present, .failed:
       guard let operands = positional(core, call, labels: [nil], at: range, in: scope), !isPoison(operands[0]) else {
@@ -61,7 +65,8 @@ extension Elaborator {
     }
     let operands = slots.compactMap { $0 }
     guard operands.count == labels.count else {
-      report(.missingArgument, "`\(core.name)` needs \(count(labels.count, "argument"))", at: range, notes: [core.signature])
+      report(
+        .missingArgument, "`\(core.name)` needs \(count(labels.count, "argument"))", at: range, notes: [core.signature])
       return nil
     }
     return operands
@@ -92,10 +97,11 @@ extension Elaborator {
       report(.notYet, "the grain `\(grain.rawValue)` is not in this version yet", at: range)
       return false
     case .token:
-      guard main.values.values.contains(where: { entry in
-        if case .input(let input, _) = entry { return input.per?.text == "token" }
-        return false
-      }) || inputs.contains(where: { $0.type.grain == .token })
+      guard
+        main.values.values.contains(where: { entry in
+          if case .input(let input, _) = entry { return input.per?.text == "token" }
+          return false
+        }) || inputs.contains(where: { $0.type.grain == .token })
       else {
         report(
           .noTokens, "nothing in the row says what its tokens are", at: range,
@@ -149,7 +155,8 @@ extension Elaborator {
       reduction, over: container, population: population, hasBy: by != nil, hasWhere: condition != nil,
       hasWeight: options.weight != nil, hasExtra: options.extra != nil)
     let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 }
-    let absence = absence(of: reduction, value, by: by, isFiltered: condition != nil || population == .pair || population == .token)
+    let absence = absence(
+      of: reduction, value, by: by, isFiltered: condition != nil || population == .pair || population == .token)
     return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
 
@@ -254,7 +261,8 @@ extension Elaborator {
         return nil
       }
       if label == "kind" {
-        guard case .symbol(let kind) = meaning(argument.value, expecting: .symbol(["linear", "lower"]), in: scope) else {
+        guard case .symbol(let kind) = meaning(argument.value, expecting: .symbol(["linear", "lower"]), in: scope)
+        else {
           return nil
         }
         options.isLower = kind == "lower"
@@ -395,7 +403,9 @@ extension Elaborator {
       result = ValueType(.int, domain: Domain(low: 0, high: Double(operands.count)))
       absence = []
     default:
-      guard let joined = joined(operands, at: range), types.allSatisfy(\.base.isNumeric) else { return poison(at: range) }
+      guard let joined = joined(operands, at: range), types.allSatisfy(\.base.isNumeric) else {
+        return poison(at: range)
+      }
       result = joined
       result.base = .real
       if case .sum = reduction { result.domain = types.map(\.domain).reduce(.constant(0), +) }

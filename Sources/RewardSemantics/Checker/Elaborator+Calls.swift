@@ -16,6 +16,7 @@ extension Elaborator {
         }
         return expand(function, of: modules[id], call, at: range, in: scope)
       }
+      if case .name(let owner) = base.expression, scope.module.unreadable.contains(owner.text) { return .poison }
       report(.notYet, "`.\(member.text)(...)` is not in this version yet", at: member.range)
       return .poison
     case .error:
@@ -55,7 +56,7 @@ extension Elaborator {
       return .expression(
         callBuiltin(builtin, arguments: call.arguments.map { ($0.label, $0.value) }, at: range, in: scope))
     }
-    if scope.module.unreadable.contains(name.text) { return .poison }
+    if scope.module.unreadable.contains(name.text) || scope.module.lacksOpenImport { return .poison }
     var known = Array(scope.module.functions.keys) + CoreFunction.all.map(\.name) + registry.builtins.map(\.name)
     for module in modules where module.isLibrary { known += module.functions.keys }
     report(
@@ -138,7 +139,8 @@ extension Elaborator {
           .tooManyArguments, "`\(builtin.name)` takes \(count(builtin.parameters.count, "argument"))", at: node.range)
         return poison(at: range)
       }
-      if case .absent = slots[index] {} else {
+      if case .absent = slots[index] {
+      } else {
         report(
           .duplicateArgument, "`\(builtin.parameters[index].name)` is given twice", at: label?.range ?? node.range)
         return poison(at: range)
@@ -152,7 +154,8 @@ extension Elaborator {
   }
 
   /// An argument in the form its parameter wants; nil after a report.
-  private func slot(_ node: SyntaxNode, for parameter: Builtin.Parameter, of builtin: Builtin, in scope: Scope) -> Slot? {
+  private func slot(_ node: SyntaxNode, for parameter: Builtin.Parameter, of builtin: Builtin, in scope: Scope) -> Slot?
+  {
     guard parameter.isStatic else {
       let id = expression(node, in: scope)
       return isPoison(id) ? nil : .dynamic([id])
@@ -167,7 +170,8 @@ extension Elaborator {
       if isPoison(id) { return nil }
       if parameter.accepts == .pattern {
         report(
-          .wrongType, "`\(builtin.name)` needs a pattern here", at: node.range, notes: ["a pattern is written /like this/"]
+          .wrongType, "`\(builtin.name)` needs a pattern here", at: node.range,
+          notes: ["a pattern is written /like this/"]
         )
         return nil
       }
@@ -179,7 +183,8 @@ extension Elaborator {
       }
       guard constant.fits(parameter.accepts) else {
         report(
-          .wrongType, "`\(parameter.name)` of `\(builtin.name)` cannot be \(describe(type(of: id).value))", at: node.range)
+          .wrongType, "`\(parameter.name)` of `\(builtin.name)` cannot be \(describe(type(of: id).value))",
+          at: node.range)
         return nil
       }
       return .fixed(constant, node)

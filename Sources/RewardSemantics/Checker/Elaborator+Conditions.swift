@@ -82,7 +82,9 @@ extension Elaborator {
         report(
           .closedBeatsLow, as: .warning, "a false condition pays 0, more than the lowest honest score",
           at: conditionNode.range, because: [.init(valueNode.range, "ranges over \(base.domain.description)")],
-          notes: ["say what a closed condition is worth: `else \(base.domain.low == -.infinity ? "abstain" : "low end")`"])
+          notes: [
+            "say what a closed condition is worth: `else \(base.domain.low == -.infinity ? "abstain" : "low end")`"
+          ])
       }
       operands.append(constant(0, .int, unit: base.unit, at: range))
     }

@@ -53,7 +53,8 @@ extension Elaborator {
 
   // MARK: Parameters
 
-  private func parameter(_ name: Name, _ typeNode: SyntaxNode?, _ valueNode: SyntaxNode?, in module: Module) -> Meaning {
+  private func parameter(_ name: Name, _ typeNode: SyntaxNode?, _ valueNode: SyntaxNode?, in module: Module) -> Meaning
+  {
     let scope = Scope(module: module)
     let declared = typeNode.flatMap { declaredType($0, in: scope) }
     if typeNode != nil, declared == nil { return .poison }
@@ -85,7 +86,8 @@ extension Elaborator {
       }
       if let unit = declared?.value.unit { expressions[id].type.value.unit = unit }
       parameters.append(
-        TypedParameter(name: name.text, type: declared?.value ?? type(of: id).value, value: constant, range: name.range))
+        TypedParameter(name: name.text, type: declared?.value ?? type(of: id).value, value: constant, range: name.range)
+      )
       return meaning
     default:
       return .poison
@@ -93,7 +95,8 @@ extension Elaborator {
   }
 
   /// `--set name=text`: a number, a truth value, a symbol or a text, read as the parameter's type wants.
-  private func override(_ name: Name, with text: String, _ declared: DeclaredType?, default meaning: Meaning) -> Meaning {
+  private func override(_ name: Name, with text: String, _ declared: DeclaredType?, default meaning: Meaning) -> Meaning
+  {
     let wanted: ValueType
     if let declared {
       wanted = declared.value
@@ -185,7 +188,8 @@ extension Elaborator {
     }
     let id = declareInput(
       TypedInput(
-        name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), bound: nil, selects: selects,
+        name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), bound: nil,
+        selects: selects,
         isOptional: declared.isOptional, range: syntax.name.range))
     var value = append(.input(id), [], inputs[id].type, at: syntax.name.range)
     if declared.hasDomain || raw.base == .int { value = checked(value, declared, at: syntax.name.range) }
@@ -309,7 +313,8 @@ extension Elaborator {
       case .symbol, .grain, .pattern:
         guard let declared else { return meaning }
         report(
-          .wrongType, "`\(syntax.name.text)` must be \(describe(declared.value)), and this is no value", at: valueNode.range,
+          .wrongType, "`\(syntax.name.text)` must be \(describe(declared.value)), and this is no value",
+          at: valueNode.range,
           because: [.init(declared.range, "declared here")])
         return .poison
       default: break
@@ -326,7 +331,8 @@ extension Elaborator {
       guard case .grain(let grain) = lookUp(per, expecting: .grain, in: scope) else { return .poison }
       guard type(of: id).grain == grain else {
         report(
-          .wrongGrainOfScore, "`\(syntax.name.text)` is declared per \(grain.rawValue), and this is per \(type(of: id).grain.rawValue)",
+          .wrongGrainOfScore,
+          "`\(syntax.name.text)` is declared per \(grain.rawValue), and this is per \(type(of: id).grain.rawValue)",
           at: valueNode.range, because: [.init(per.range, "declared here")])
         return .poison
       }
@@ -388,7 +394,8 @@ extension Elaborator {
       guard [.rollout, .turn, .token].contains(type.grain) else {
         let advice = type.grain == .pair ? "aggregate it: `mean(... over others)`" : "use `metric` to log it"
         report(
-          .wrongGrainOfScore, "\(kind == .reward ? "a reward" : "an advantage") is per rollout, turn or token, and this is per \(type.grain.rawValue)",
+          .wrongGrainOfScore,
+          "\(kind == .reward ? "a reward" : "an advantage") is per rollout, turn or token, and this is per \(type.grain.rawValue)",
           at: range, notes: [advice])
         return false
       }

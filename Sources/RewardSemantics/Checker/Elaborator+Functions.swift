@@ -15,7 +15,9 @@ extension Elaborator {
       return .poison
     }
     if module.unreadable.contains(name) { return .poison }
-    if calls.contains(where: { $0.function.name.range == function.name.range }) || calls.count >= Elaborator.callDepthLimit {
+    if calls.contains(where: { $0.function.name.range == function.name.range })
+      || calls.count >= Elaborator.callDepthLimit
+    {
       let chain = (calls.map(\.function.name.text) + [name]).joined(separator: " → ")
       report(.recursion, "functions cannot call themselves: \(chain)", at: range)
       return .poison
@@ -98,7 +100,8 @@ extension Elaborator {
       }
       guard let target else { continue }
       if scope.bindings[target.name.text] != nil {
-        report(.duplicateArgument, "`\(target.name.text)` is given twice", at: argument.label?.range ?? argument.value.range)
+        report(
+          .duplicateArgument, "`\(target.name.text)` is given twice", at: argument.label?.range ?? argument.value.range)
         return false
       }
       let meaning = self.argument(argument.value, as: types[target.name.text], in: caller)
@@ -137,7 +140,9 @@ extension Elaborator {
       return nil
     }
     guard type(of: value).value.base.isNumeric else {
-      report(.wrongType, "a score is needed here, and `\(label.text)` is \(describe(type(of: value).value))", at: label.range)
+      report(
+        .wrongType, "a score is needed here, and `\(label.text)` is \(describe(type(of: value).value))", at: label.range
+      )
       return nil
     }
     let weight = expression(weight, in: caller)

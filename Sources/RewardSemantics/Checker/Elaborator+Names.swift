@@ -164,7 +164,7 @@ extension Elaborator {
   // MARK: Unknown names
 
   private func unknown(_ name: Name, in scope: Scope) {
-    if scope.module.unreadable.contains(name.text) { return }
+    if scope.module.unreadable.contains(name.text) || scope.module.lacksOpenImport { return }
     var known = Array(scope.module.values.keys)
     for id in scope.module.open { known += modules[id].values.keys }
     var current: Scope? = scope
@@ -173,7 +173,8 @@ extension Elaborator {
       current = here.outer
     }
     let wellKnown = ["response", "prompt", "answer", "messages", "token_ids", "logp", "old_logp", "ref_logp"]
-    let isFunction = scope.module.functions[name.text] != nil || CoreFunction.named(name.text) != nil
+    let isFunction =
+      scope.module.functions[name.text] != nil || CoreFunction.named(name.text) != nil
       || registry[name.text] != nil
     var notes: [String] = []
     if isFunction {

@@ -65,7 +65,8 @@ extension Elaborator {
     }
     var absence: Absence = []
     for id in operands { absence.formUnion(type(of: id).absence) }
-    let value = ValueType(base(of: operation, types), domain: domain(of: operation, types.map(\.domain)), unit: unit.name)
+    let value = ValueType(
+      base(of: operation, types), domain: domain(of: operation, types.map(\.domain)), unit: unit.name)
     let result = ExpressionType(value, per: grain, absence: absence)
     let known = operands.compactMap(constantNumber)
     if known.count == operands.count {
@@ -147,7 +148,9 @@ extension Elaborator {
   // MARK: Units
 
   /// The unit of a result; nil (and a report) where the operands' units do not go together.
-  private func unit(of operation: Arithmetic, _ operands: [ExpressionID], at range: SourceRange) -> (name: String?, Void)? {
+  private func unit(of operation: Arithmetic, _ operands: [ExpressionID], at range: SourceRange) -> (
+    name: String?, Void
+  )? {
     let units = operands.map { type(of: $0).value.unit }
     switch operation {
     case .multiply:
@@ -188,6 +191,7 @@ extension Elaborator {
     _ isEqual: Bool, _ left: SyntaxNode, _ right: SyntaxNode, at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
     let first = meaning(left, expecting: .value, in: scope)
+    if case .poison = first { return poison(at: range) }
     if case .symbol(let a) = first {
       let set = symbols(of: left, in: scope) ?? [a]
       guard case .symbol(let b) = meaning(right, expecting: .symbol(set), in: scope) else { return poison(at: range) }
@@ -197,7 +201,7 @@ extension Elaborator {
       guard case .grain(let b) = meaning(right, expecting: .grain, in: scope) else { return poison(at: range) }
       return truth((a == b) == isEqual, at: range)
     }
-    let operands = [expression(left, in: scope), expression(right, in: scope)]
+    let operands = [expression(first, of: left), expression(right, in: scope)]
     return equality(isEqual, operands, at: range)
   }
 

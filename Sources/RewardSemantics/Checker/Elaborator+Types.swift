@@ -91,7 +91,8 @@ extension Elaborator {
     let because = [Diagnostic.Label(declared.range, "declared here")]
     let isEmptyList = constantValue(id).map { $0.payload == .list([]) } ?? false
     if isEmptyList, case .list = wanted.base { return true }
-    let areNumbers = value.base.isNumeric && wanted.base.isNumeric || value.base.isNumericList && wanted.base.isNumericList
+    let areNumbers =
+      value.base.isNumeric && wanted.base.isNumeric || value.base.isNumericList && wanted.base.isNumericList
     guard areNumbers || value.base == wanted.base || wanted.base == .poison else {
       report(
         .wrongType, "\(what) must be \(describe(wanted)), and this is \(describe(value))", at: range, because: because)
@@ -107,14 +108,18 @@ extension Elaborator {
     }
     if declared.hasDomain || wanted.base == .bool, areNumbers, !value.domain.isWithin(wanted.domain) {
       report(
-        .outOfRange, "\(what) must lie in \(wanted.domain.description), and this ranges over \(value.domain.description)",
+        .outOfRange,
+        "\(what) must lie in \(wanted.domain.description), and this ranges over \(value.domain.description)",
         at: range, because: because,
         notes: wanted.domain.values == nil ? ["`clamp(x, low, high)` keeps a value in its range"] : [])
       return false
     }
-    if wanted.base == .int || wanted.base == .list(.int), value.base == .real || value.base == .list(.real), !(value.domain.values?.allSatisfy { $0 == $0.rounded() } ?? false) {
+    if wanted.base == .int || wanted.base == .list(.int), value.base == .real || value.base == .list(.real),
+      !(value.domain.values?.allSatisfy { $0 == $0.rounded() } ?? false)
+    {
       report(
-        .wrongType, "\(what) must be a whole number", at: range, because: because, notes: ["`floor` or `round` make one"])
+        .wrongType, "\(what) must be a whole number", at: range, because: because,
+        notes: ["`floor` or `round` make one"])
       return false
     }
     return true

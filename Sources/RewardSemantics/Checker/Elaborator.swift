@@ -82,7 +82,8 @@ final class Elaborator {
     append(.constant(Value(missing: .failed)), [], ExpressionType(.poison, per: .run), at: range)
   }
 
-  func constant(_ number: Double, _ base: BaseType = .real, unit: String? = nil, at range: SourceRange) -> ExpressionID {
+  func constant(_ number: Double, _ base: BaseType = .real, unit: String? = nil, at range: SourceRange) -> ExpressionID
+  {
     let type = ValueType(base, domain: .constant(number), unit: unit)
     return append(.constant(Value(number)), [], ExpressionType(type, per: .run), at: range)
   }

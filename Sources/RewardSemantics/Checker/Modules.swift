@@ -49,6 +49,8 @@ final class Module {
   /// Names whose declaration has a mistake that was reported, or belongs to a later version: what reads them is not
   /// reported again.
   var unreadable: Set<String> = []
+  /// An import without a name could not be read: any unknown name may be one of its.
+  var lacksOpenImport = false
 
   init(id: Int, name: String, tree: SyntaxTree, isLibrary: Bool) {
     self.id = id
@@ -165,6 +167,7 @@ struct ModuleReader {
         report(
           .unknownModule, "there is no library module `\(name.text)`", at: name.range,
           notes: ["the library has: \(known.joined(separator: ", "))"])
+        miss(syntax, in: module)
         return
       }
       id = found
@@ -172,6 +175,7 @@ struct ModuleReader {
       switch loader.load(path.text, module.name) {
       case .failure(let error):
         report(error.isOutsideRoot ? .importOutsideRoot : .unreadableImport, error.message, at: path.range)
+        miss(syntax, in: module)
         return
       case .success(let file):
         if reading.contains(file.name) {
@@ -190,6 +194,11 @@ struct ModuleReader {
     } else if !modules[id].isLibrary {
       module.open.append(id)
     }
+  }
+
+  /// Remembers what an import that could not be read may have declared.
+  private func miss(_ syntax: ImportSyntax, in module: Module) {
+    if let alias = syntax.alias { module.unreadable.insert(alias.text) } else { module.lacksOpenImport = true }
   }
 
   private mutating func report(

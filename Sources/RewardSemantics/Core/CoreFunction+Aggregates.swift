@@ -16,7 +16,8 @@ extension CoreFunction {
       "One missing element makes it missing. No element: 1."),
     reducing(
       "mean", .mean, "mean(x over h, weight: w) -> real per h", "The mean of the present elements under each h.",
-      "Clamped into [min, max] of its inputs, so a constant column has exactly itself as mean. Weights are frequencies."),
+      "Clamped into [min, max] of its inputs, so a constant column has exactly itself as mean. Weights are frequencies."
+    ),
     reducing(
       "var", .variance, "var(x over h, ddof: 1, weight: w) -> real per h",
       "The variance of the present elements: two passes around the mean, divided by n - ddof.",
@@ -41,7 +42,8 @@ extension CoreFunction {
       "How many elements make c true; how many elements of grain G there are; how often a pattern matches."),
     reducing("first", .first, "first(x over h where c) -> T per h", "The first present element."),
     reducing("last", .last, "last(x over h where c) -> T per h", "The last present element."),
-    reducing("median", .median, "median(x over h) -> real per h", "The middle of the present elements, linearly interpolated."),
+    reducing(
+      "median", .median, "median(x over h) -> real per h", "The middle of the present elements, linearly interpolated."),
     reducing(
       "quantile", .quantile, "quantile(x over h, q, kind: {linear, lower} = linear) -> real per h",
       "The q-quantile of the present elements.",
@@ -58,7 +60,8 @@ extension CoreFunction {
   private static func keeping(
     _ name: String, _ form: WindowForm, _ signature: String, _ summary: String, _ details: String = ""
   ) -> CoreFunction {
-    CoreFunction(name: name, signature: signature, summary: summary, details: details, examples: [], form: .window(form))
+    CoreFunction(
+      name: name, signature: signature, summary: summary, details: details, examples: [], form: .window(form))
   }
 
   static let windows: [CoreFunction] = [
@@ -75,7 +78,8 @@ extension CoreFunction {
     keeping(
       "cumulative", .cumulative, "cumulative(x over h, exclusive: false) -> real", "The sum of the elements so far."),
     keeping(
-      "rank", .rank, "rank(key over h) -> int", "The place of an element when they are sorted by key, from 0, ascending.",
+      "rank", .rank, "rank(key over h) -> int",
+      "The place of an element when they are sorted by key, from 0, ascending.",
       "Equal keys keep element order. A missing key is missing."),
     keeping("softmax", .softmax, "softmax(x over h) -> 0..1", "exp(x) as a share of the container's sum of exp(x)."),
     keeping("top", .top, "top(k, x over h) -> bool", "Whether x is among the k largest of its container."),

@@ -11,19 +11,23 @@ extension CoreFunction {
   static let elementwise: [CoreFunction] = [
     number("abs", .absolute, "abs(x) -> real", "The absolute value.", examples: [("abs(-2)", "2")]),
     number("sign", .sign, "sign(x) -> int", "-1, 0 or 1.", examples: [("sign(-3)", "-1"), ("sign(0)", "0")]),
-    number("floor", .floor, "floor(x) -> int", "The largest whole number not above x.", examples: [("floor(-1.5)", "-2")]),
+    number(
+      "floor", .floor, "floor(x) -> int", "The largest whole number not above x.", examples: [("floor(-1.5)", "-2")]),
     number(
       "round", .round, "round(x) -> int", "The nearest whole number, halves to the even one.",
       examples: [("round(2.5)", "2"), ("round(3.5)", "4")]),
     number(
       "sqrt", .squareRoot, "sqrt(x) -> real", "The square root; x must not be able to be negative.",
       examples: [("sqrt(9)", "3")]),
-    number("exp", .exponential, "exp(x) -> real", "e to the power x; failed where it overflows.", examples: [("exp(0)", "1")]),
+    number(
+      "exp", .exponential, "exp(x) -> real", "e to the power x; failed where it overflows.", examples: [("exp(0)", "1")]
+    ),
     number(
       "log", .logarithm, "log(x) -> real", "The natural logarithm; x must not be able to be negative.",
       "log(0) is failed (not finite).", examples: [("log(1)", "0")]),
     number(
-      "sigmoid", .sigmoid, "sigmoid(x) -> 0..1", "1 / (1 + exp(-x)), without overflow.", examples: [("sigmoid(0)", "0.5")]),
+      "sigmoid", .sigmoid, "sigmoid(x) -> 0..1", "1 / (1 + exp(-x)), without overflow.",
+      examples: [("sigmoid(0)", "0.5")]),
     number(
       "softplus", .softplus, "softplus(x) -> real", "log(1 + exp(x)), without overflow.",
       examples: [("softplus(-1000)", "0")]),

@@ -1,7 +1,9 @@
 /// The names under which trainers and rollout dumps keep the same columns.
 ///
-/// An input that is named like the key is looked for under its own name first, then under these, in order.
+/// A column is looked for under its own name first, then under these, in order. Sources: verl, TRL, OpenRLHF, NeMo RL and
+/// NeMo Gym, SkyRL, slime.
 public enum WellKnownFields {
+  /// The paths to try after the name itself; none for a name of one's own.
   public static func aliases(of name: String) -> [[String]] {
     (fields[name] ?? []).map { $0.split(separator: ".").map(String.init) }
   }
@@ -15,7 +17,9 @@ public enum WellKnownFields {
     "answer": [
       "ground_truth", "gts", "label", "expected_answer", "reward_model.ground_truth", "reward_spec.ground_truth",
     ],
-    "ground_truth": ["answer", "gts", "label", "expected_answer", "reward_model.ground_truth", "reward_spec.ground_truth"],
+    "ground_truth": [
+      "answer", "gts", "label", "expected_answer", "reward_model.ground_truth", "reward_spec.ground_truth",
+    ],
     "token_ids": ["completion_ids", "response_ids"],
     "logp": ["logprobs"],
     "old_logp": ["old_log_probs"],

@@ -28,7 +28,8 @@ extension TestResult {
     var columns: [(column: Int, value: Value)] = []
     for part in expectation.parts {
       let position = file.position(of: part.range.start)
-      guard position.line == start.line, !columns.contains(where: { $0.column == position.column - start.column }) else {
+      guard position.line == start.line, !columns.contains(where: { $0.column == position.column - start.column })
+      else {
         continue
       }
       columns.append((position.column - start.column, part.value))

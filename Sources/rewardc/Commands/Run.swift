@@ -24,7 +24,8 @@ struct Run: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Where scored rows go; - is standard output, .gz compresses. Left out: standard output, unless it is a terminal.")
+    help:
+      "Where scored rows go; - is standard output, .gz compresses. Left out: standard output, unless it is a terminal.")
   var output: String?
 
   @Option(help: ArgumentHelp("Write the summary as JSON.", valueName: "file"))
@@ -42,7 +43,9 @@ struct Run: ParsableCommand {
   @Option(help: "Threads; by default one for each core.")
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Show two rollouts of a group that this metric ties and the advantage tells apart.", valueName: "metric"))
+  @Option(
+    help: ArgumentHelp(
+      "Show two rollouts of a group that this metric ties and the advantage tells apart.", valueName: "metric"))
   var ties: String?
 
   @Flag(name: .shortAndLong, help: "No progress and no summary.")
@@ -58,7 +61,8 @@ struct Run: ParsableCommand {
     let structural = ["id", "group_id", "step"]
     let declared = try options.typedSpec()
     if let unknown = declared.unknownInputs(in: mappings).first(where: { !structural.contains($0) }) {
-      throw Stop(.unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
+      throw Stop(
+        .unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
     }
     let spec = declared.rebinding(mappings)
     if let ties, !spec.declarations.contains(where: { $0.name == ties }) {

@@ -44,7 +44,9 @@ enum GoldenBindings {
       spec: nil, parameters: parameters, rows: { columns($0.inputs) },
       output: { name, scored in
         if let score = batchOutputs[name] { return scored.first?["scores"]?[score] ?? .null }
-        if let score = groupOutputs[name] { return .list(firstOfEachGroup(scored).map { $0["scores"]?[score] ?? .null }) }
+        if let score = groupOutputs[name] {
+          return .list(firstOfEachGroup(scored).map { $0["scores"]?[score] ?? .null })
+        }
         return .list(scored.map { name == "advantages" ? $0["advantage"] ?? .null : $0["scores"]?[name] ?? .null })
       })
   }

@@ -49,7 +49,9 @@ enum GoldenRunner {
 
   /// Runs a case through the engine, from the bytes of its rows to the bytes of the scored rows.
   static func outputs(of golden: GoldenCase, key: String, with binding: GoldenBinding) throws -> [String: JSONValue] {
-    let text = try binding.spec?(golden) ?? String(contentsOf: root.appending(path: "Examples/atlas/\(key).reward"), encoding: .utf8)
+    let text =
+      try binding.spec?(golden)
+      ?? String(contentsOf: root.appending(path: "Examples/atlas/\(key).reward"), encoding: .utf8)
     let result = Checker.check(
       SourceFile(name: "\(key).reward", text: text), registry: Registry(RewardRules.builtins),
       overrides: binding.parameters(golden))
@@ -69,7 +71,9 @@ enum GoldenRunner {
       options: .init(input: input.path, output: output.path, scorer: ScorerOptions(threads: 2), blockSize: 256))
     var problems: [RunProblem] = []
     let report = try run.run(onProblems: { problems += $0 })
-    if let problem = problems.first ?? report.failure.map({ RunProblem(isLeftOut: true, problem: .init(line: 0, message: $0.message)) }) {
+    if let problem = problems.first
+      ?? report.failure.map({ RunProblem(isLeftOut: true, problem: .init(line: 0, message: $0.message)) })
+    {
       throw Failure(description: "line \(problem.problem.line): \(problem.problem.message)")
     }
     let decoder = JSONDecoder()
