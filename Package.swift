@@ -45,7 +45,7 @@ let package = Package(
 
     .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax"], swiftSettings: strict),
     .testTarget(name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardRules"], swiftSettings: strict),
-    .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph"], swiftSettings: strict),
+    .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),
   ],

@@ -6,11 +6,13 @@ import RewardSemantics
 public struct Graph: Sendable {
   /// A declaration whose value the run hands out.
   public struct Root: Sendable, Hashable {
+    /// Its place in the spec, its name, and what it was declared as.
     public var declaration: DeclarationID
     public var name: String
     public var kind: TypedDeclaration.Kind
     /// The grain of the declaration, which may be finer than that of its node.
     public var grain: Grain
+    /// The node that computes it.
     public var node: NodeID
   }
 
@@ -24,6 +26,7 @@ public struct Graph: Sendable {
   public internal(set) var owners: [NodeID: String] = [:]
   /// Nodes that may be computed for every element because they pass demand on only where a condition is open.
   var guards: Set<NodeID> = []
+  /// What `input` and `call` nodes refer to: those of the spec.
   public let inputs: [TypedInput]
   public let builtins: [Builtin]
   private var ids: [Node: NodeID] = [:]
@@ -40,6 +43,7 @@ public struct Graph: Sendable {
     self = Graph.lowered(spec, roots: roots ?? Graph.defaultRoots(of: spec)).folded().pruned()
   }
 
+  /// The node of an id.
   public subscript(id: NodeID) -> Node { nodes[id] }
 
   /// Rules, rewards and metrics in file order, then the advantage.

@@ -13,11 +13,13 @@ public struct Node: Sendable, Hashable {
     case number, text, numberList, textList
   }
 
+  /// What is done, on which nodes, per what, and how a result is held.
   public var operation: NodeOperation
   public var operands: [NodeID]
   public var grain: Grain
   public var form: Form
 
+  /// - Parameter operands: nodes of the graph this one is to join, in the order the operation names.
   public init(_ operation: NodeOperation, _ operands: [NodeID], grain: Grain, form: Form) {
     self.operation = operation
     self.operands = operands
@@ -65,11 +67,15 @@ public enum NodeOperation: Sendable, Hashable {
 
 /// A constant that is equal to another only if all its bits are: 0 and -0 are two constants.
 public struct Constant: Sendable, Hashable {
+  /// The value, which may be missing.
   public var value: Value
+  /// A constant of this value.
   public init(_ value: Value) { self.value = value }
 
+  /// Whether status and payload are the same to the bit.
   public static func == (left: Constant, right: Constant) -> Bool { same(left.value, right.value) }
 
+  /// 0 and -0 hash alike and are still two constants.
   public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 
   private static func same(_ left: Value, _ right: Value) -> Bool {

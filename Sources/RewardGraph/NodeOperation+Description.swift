@@ -1,15 +1,16 @@
 import RewardSemantics
 
 extension NodeOperation {
-  /// The operation in one word or two, as listings and drawings show it. Text of the spec is quoted and escaped.
-  func label(inputs: [TypedInput], builtins: [Builtin]) -> String {
+  /// The operation in one word or two, as listings and drawings show it. Text of the spec is quoted and escaped, and
+  /// cut after `limit` characters.
+  func label(inputs: [TypedInput], builtins: [Builtin], limit: Int = 40) -> String {
     switch self {
-    case .constant(let constant): NodeOperation.label(constant.value)
+    case .constant(let constant): Self.label(constant.value, limit)
     case .input(let input): "input \(inputs[input].name)"
     case .call(let builtin, let statics, _):
       builtins[builtin].name
         + (statics.contains { $0 != nil }
-          ? "[" + statics.compactMap { $0 }.map(Self.label).joined(separator: ", ") + "]" : "")
+          ? "[" + statics.compactMap { $0 }.map { Self.label($0, limit) }.joined(separator: ", ") + "]" : "")
     case .arithmetic(let arithmetic): "\(arithmetic)"
     case .not: "not"
     case .and: "and"
@@ -18,7 +19,7 @@ extension NodeOperation {
     case .isPresent: "present"
     case .isFailed: "failed"
     case .select: "when"
-    case .settle(let onLimit): "settle[on_limit: \(Self.label(onLimit.value))]"
+    case .settle(let onLimit): "settle[on_limit: \(Self.label(onLimit.value, limit))]"
     case .lift: "at"
     case .other: "other"
     case .position: "position"
@@ -54,33 +55,35 @@ extension NodeOperation {
     return "\(kind)"
   }
 
-  private static func label(_ value: Value) -> String {
+  private static func label(_ value: Value, _ limit: Int) -> String {
     if value.isMissing { return "missing(\(value.status.cause))" }
     switch value.payload {
     case .none: return "none"
     case .number(let number): return "\(number)"
-    case .text(let bytes): return quoted(bytes)
-    case .list(let values): return "[" + values.map(label).joined(separator: ", ") + "]"
+    case .text(let bytes): return quoted(bytes, limit)
+    case .list(let values): return "[" + values.map { label($0, limit) }.joined(separator: ", ") + "]"
     }
   }
 
-  private static func label(_ value: StaticValue) -> String {
+  private static func label(_ value: StaticValue, _ limit: Int) -> String {
     switch value {
     case .number(let number): "\(number)"
-    case .text(let bytes): quoted(bytes[...])
+    case .text(let bytes): quoted(bytes[...], limit)
     case .symbol(let name): name
     case .pattern(let pattern):
-      "/\(shortened(pattern.bytes[...]))/" + String(decoding: pattern.flags, as: UTF8.self)
-    case .list(let values): "[" + values.map(label).joined(separator: ", ") + "]"
+      "/\(shortened(pattern.bytes[...], limit))/" + String(decoding: pattern.flags, as: UTF8.self)
+    case .list(let values): "[" + values.map { label($0, limit) }.joined(separator: ", ") + "]"
     }
   }
 
-  private static func quoted(_ bytes: ArraySlice<UInt8>) -> String { "\"\(shortened(bytes))\"" }
+  private static func quoted(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> String {
+    "\"\(shortened(bytes, limit))\""
+  }
 
-  /// At most 40 scalars, with control characters and quotes escaped.
-  private static func shortened(_ bytes: ArraySlice<UInt8>) -> String {
+  /// At most `limit` scalars, with control characters and quotes escaped.
+  private static func shortened(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> String {
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
-    let shown = scalars.prefix(40).map { $0.escaped(asASCII: false) }.joined()
-    return scalars.count > 40 ? shown + "…" : shown
+    let shown = scalars.prefix(limit).map { $0.escaped(asASCII: false) }.joined()
+    return scalars.count > limit ? shown + "…" : shown
   }
 }

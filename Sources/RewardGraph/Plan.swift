@@ -20,6 +20,7 @@ public struct Plan: Sendable {
   /// What the row stage may compute (where it is demanded) to get at `retained`, ascending.
   public let row: [NodeID]
 
+  /// Divides the work of a graph between the stages.
   public init(_ graph: Graph) {
     let graph = graph.guarded()
     self.graph = graph

@@ -45,25 +45,46 @@ public struct Explanation {
     }
   }
 
-  /// The operands of an expression with their values. What stands in a library function is passed through: its own
-  /// operands in the user's file are shown instead. A name is opened only once.
+  /// The operands of an expression with their values. Of what stands in a library function, the statistics of things
+  /// that the user named are shown, and the user's own expressions that it was given. Each label is shown once.
   private func write(
     _ id: ExpressionID, at element: Element, depth: Int, shown: inout Set<String>, to text: inout String
   ) {
     for operand in spec.expressions[id].operands {
       let expression = spec.expressions[operand]
       if case .constant = expression.operation { continue }
-      let isUsers = !isLibrary(expression.range.file)
       guard let place = self.place(of: expression.type.grain, at: element) else { continue }
-      guard isUsers else {
+      let isUsers = !isLibrary(expression.range.file)
+      guard let label = isUsers ? oneLine(expression.range) : statistic(operand) else {
         write(operand, at: place, depth: depth, shown: &shown, to: &text)
         continue
       }
-      let label = oneLine(expression.range)
-      guard shown.insert(label).inserted else { continue }
-      let value = interpreter.value(ofExpression: operand, at: place)
-      text += String(repeating: "  ", count: depth) + "\(label) = \(value.description)\n"
-      write(operand, at: place, depth: depth + 1, shown: &shown, to: &text)
+      if shown.insert(label).inserted {
+        let value = interpreter.value(ofExpression: operand, at: place)
+        text += String(repeating: "  ", count: depth) + "\(label) = \(value.description)\n"
+      } else if isUsers {
+        continue
+      }
+      write(operand, at: element, depth: isUsers ? depth + 1 : depth, shown: &shown, to: &text)
+    }
+  }
+
+  /// `mean over group of correct`, for a library's statistic of something that has a name; nil for anything else.
+  private func statistic(_ id: ExpressionID) -> String? {
+    let expression = spec.expressions[id]
+    guard case .aggregate(let aggregate) = expression.operation, let subject = subject(expression.operands[0]) else {
+      return nil
+    }
+    return "\(aggregate.reduction.name) over \(aggregate.over.rawValue) of \(subject)"
+  }
+
+  /// The user's expression that a library's value stands for: itself, or the one that a default was put behind.
+  private func subject(_ id: ExpressionID) -> String? {
+    let expression = spec.expressions[id]
+    if !isLibrary(expression.range.file) { return oneLine(expression.range) }
+    switch expression.operation {
+    case .coalesce, .settle, .lift, .given: return subject(expression.operands[0])
+    default: return nil
     }
   }
 
@@ -79,5 +100,22 @@ public struct Explanation {
     let words = spec.sources.text(in: range).split { $0 == " " || $0 == "\n" || $0 == "\t" }
     let text = words.joined(separator: " ")
     return text.count <= 72 ? text : text.prefix(70) + " …"
+  }
+}
+
+extension Reduction {
+  /// As the language spells it.
+  fileprivate var name: String {
+    switch self {
+    case .variance: "var"
+    case .deviation: "std"
+    case .minimum: "min"
+    case .maximum: "max"
+    case .countTrue: "count"
+    case .quantile: "quantile"
+    case .logSumExp: "logsumexp"
+    case .entropy: "entropy"
+    default: "\(self)"
+    }
   }
 }

@@ -7,6 +7,7 @@ public enum ScorerError: Error, Sendable, Hashable {
   /// A group of an earlier batch comes back.
   case splitGroup(name: String, line: Int, earlierLine: Int)
 
+  /// What happened, with the lines it happened at.
   public var message: String {
     switch self {
     case .splitStep(let step, let line, let closedBefore):
@@ -23,7 +24,9 @@ public enum ScorerError: Error, Sendable, Hashable {
 public struct RunProblem: Sendable, Hashable {
   /// Whether the row was left out; otherwise it was scored, and this is a warning.
   public var isLeftOut: Bool
+  /// The line and what was found there.
   public var problem: RowProblem
+  /// A finding about the row of `problem`.
   public init(isLeftOut: Bool, problem: RowProblem) {
     self.isLeftOut = isLeftOut
     self.problem = problem

@@ -87,7 +87,7 @@ struct PendingBatch {
         segments[last].ranges.append(row..<row + 1)
       }
     } else {
-      segments.append(Segment(rows: rows, ranges: [row..<row + 1]))
+      segments.append(Segment(rows: rows.withoutKeys, ranges: [row..<row + 1]))
     }
     guard rows.ids.status[row] < 16 else { return nil }
     return linesByID.updateValue(rows.lines[row], forKey: rows.ids.hash(row))
@@ -95,6 +95,17 @@ struct PendingBatch {
 }
 
 extension RowResult {
+  /// Without what only assembly reads: a group key may be a whole prompt, which must not outlive its chunk.
+  fileprivate var withoutKeys: RowResult {
+    var copy = self
+    copy.groups = Column(.numbers([]), status: [])
+    copy.steps = copy.groups
+    copy.groupedByPrompt = []
+    copy.fingerprints = []
+    copy.problems = []
+    return copy
+  }
+
   /// A hash of the group key; of the line where there is none.
   func groupHash(_ row: Int) -> UInt64 {
     if groups.status[row] < 16 { return groups.hash(row) ^ (groupedByPrompt[row] ? 0x5851_F42D_4C95_7F2D : 0) }

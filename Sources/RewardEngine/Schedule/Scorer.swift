@@ -10,6 +10,7 @@ public struct ScorerOptions: Sendable, Hashable {
   /// Groups in a batch of rows without a `step`; nil for all in one batch. This one does change results.
   public var batchGroups: Int?
 
+  /// Numbers below 1 are taken as 1.
   public init(threads: Int = 1, chunkRows: Int = 4096, batchGroups: Int? = nil) {
     self.threads = max(threads, 1)
     self.chunkRows = max(chunkRows, 1)
@@ -23,9 +24,11 @@ public struct RunTotals: Sendable, Hashable {
   public var rows = 0
   /// Rows left out, each reported as a problem.
   public var leftOut = 0
+  /// Batches handed out.
   public var batches = 0
   /// Lines read, blank ones included.
   public var lines = 0
+  /// Of a run that has not begun.
   public init() {}
 }
 
@@ -40,11 +43,13 @@ public final class Scorer: Sendable {
 
   /// What to read of each row.
   public let schema: RowSchema
+  /// As given.
   public let options: ScorerOptions
   private let spec: TypedSpec
   private let rowStage: RowStage
   private let batchStage: BatchStage
 
+  /// - Parameter plan: of the same spec.
   public init(spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions()) {
     let prepared = PreparedGraph(plan)
     let layout = InputLayout(plan.graph)

@@ -13,10 +13,12 @@ func onDeepStack<Result>(_ body: () -> Result) -> Result {
     pthread_attr_setstacksize(&attributes, 256 << 20)
     let job = Unmanaged.passRetained(Job(work))
     var thread = pthread_t()
-    let error = pthread_create(&thread, &attributes, { argument in
-      if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body() }
-      return nil
-    }, job.toOpaque())
+    let error = pthread_create(
+      &thread, &attributes,
+      { argument in
+        if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body() }
+        return nil
+      }, job.toOpaque())
     if error == 0 { pthread_join(thread, nil) } else { job.release() }
   }
   // Without a second thread, on this one.

@@ -216,9 +216,14 @@ extension Elaborator {
   private func checked(_ id: ExpressionID, _ declared: DeclaredType, at range: SourceRange) -> ExpressionID {
     var type = type(of: id)
     type.value.domain = declared.value.domain
-    let builtin = Builtin.inDomain(declared.value.domain, isWhole: declared.value.base == .int)
-    builtins.append(builtin)
-    return append(.call(builtin: builtins.count - 1, statics: [nil], present: [true]), [id], type, at: range)
+    let domain = declared.value.domain
+    let statics: [StaticValue?] = [
+      nil, .number(domain.low), .number(domain.high), domain.values.map { .list($0.map { .number($0) }) },
+      .number(declared.value.base == .int ? 1 : 0),
+    ]
+    return append(
+      .call(builtin: index(of: .inDomain), statics: statics, present: [true, false, false, false, false]), [id], type,
+      at: range)
   }
 
   /// A text longer than its bound is limited: what reads it is settled by the score it belongs to.
@@ -227,12 +232,12 @@ extension Elaborator {
   ) -> ExpressionID {
     let length = self.length(of: id, in: bound.unit, at: range)
     if isPoison(length) { return length }
-    let builtin = Builtin.withinLength(bound.limit, unit: bound.unit)
-    builtins.append(builtin)
     var type = type(of: id)
     type.absence.insert(.limit)
     return append(
-      .call(builtin: builtins.count - 1, statics: [nil, nil], present: [true, true]), [id, length], type, at: range)
+      .call(
+        builtin: index(of: .withinLength), statics: [nil, nil, .number(bound.limit)], present: [true, true, false]),
+      [id, length], type, at: range)
   }
 
   /// `length(text, in: unit)`; in tokens only of the response, whose tokens the row has.

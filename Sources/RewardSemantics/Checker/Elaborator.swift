@@ -45,7 +45,7 @@ final class Elaborator {
   }
 
   /// A spec that expands beyond this is refused: nobody reads it, and a template that doubles must end somewhere.
-  static let expressionLimit = 200_000
+  static let expressionLimit = 50_000
   /// How deeply expressions, calls and definitions may stand in one another, so that no spec exhausts the stack.
   static let depthLimit = 2_000
   private var depth = 0

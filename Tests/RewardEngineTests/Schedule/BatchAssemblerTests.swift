@@ -95,6 +95,20 @@ import Testing
     #expect(result.batches.isEmpty && result.error == nil)
   }
 
+  @Test("a chunk without good rows changes nothing but its problems")
+  func emptyChunk() throws {
+    let scorer = scorer()
+    let rows = TestRows([Row("a"), Row("b")])
+    var bad = rows.chunk(1..<1, scorer.schema)
+    bad.problems = [RowProblem(line: 2, message: "the row is not JSON")]
+    bad.lineCount = 1
+    var chunks = [rows.chunk(0..<1, scorer.schema), bad, rows.chunk(1..<2, scorer.schema)].makeIterator()
+    var batches: [ScoredBatch] = []
+    let totals = try scorer.score(chunks: { chunks.next() }, sink: { batches.append($0) })
+    #expect(batches.map { $0.numbers("rows") } == [[2, 2]])
+    #expect(totals.leftOut == 1 && totals.lines == 3)
+  }
+
   @Test("an error of the reader ends the run")
   func readerFails() {
     struct Broken: Error {}

@@ -52,6 +52,19 @@ enum Probes {
     "count_present", parameters: [.init("a", .number), .init("b", .text)], result: { _, _ in .real }, missing: .sees,
     cost: .scan, summary: "Arguments that are there.", examples: []
   ) { _ in { arguments in .number(Double(arguments.count { !$0.isMissing })) } }
+  /// The number of elements of a list, and the first one's bytes where it is a list of texts.
+  static let length = Builtin(
+    "length", parameters: [.init("list", .anyList)], result: { _, _ in .real }, cost: .scan, summary: "Elements.",
+    examples: []
+  ) { _ in
+    { arguments in
+      switch arguments[0] {
+      case .numbers(let numbers): .number(Double(numbers.count))
+      case .texts(let texts): .number(Double(texts.count) + 10 * Double(texts.first?.first ?? 0))
+      default: .missing(.badValue)
+      }
+    }
+  }
   /// Each byte as a text of its own.
   static let letters = Builtin(
     "letters", parameters: [.init("text", .text)], result: { _, _ in ValueType(.list(.text)) }, cost: .scan,
@@ -146,6 +159,9 @@ struct RandomSpec {
   private var numbers: [ExpressionID] = []
   private var conditions: [ExpressionID] = []
   private var texts: [ExpressionID] = []
+  /// Of numbers, and of texts.
+  private var lists: [[ExpressionID]] = [[], []]
+  private let listTypes = [ValueType(.list(.real)), ValueType(.list(.text))]
 
   init(operations: Int, _ choices: inout Choices) {
     numbers = [
@@ -160,6 +176,8 @@ struct RandomSpec {
       builder.input("response", .text, per: .rollout), builder.input("answer", .text, per: .group),
       builder.constant("ab"),
     ]
+    lists[0] = [builder.apply(.list, [numbers[0], numbers[3]], listTypes[0])]
+    lists[1] = [builder.call(Probes.letters, texts[0], type: listTypes[1])]
     for number in 0..<operations {
       switch Int.random(in: 0..<20, using: &choices) {
       case 0...2: addArithmetic(&choices)
@@ -167,14 +185,15 @@ struct RandomSpec {
       case 6...8: addChoice(&choices)
       case 9...13: addAggregate(&choices)
       case 14...15: addWindow(&choices)
-      case 16...17: addCall(&choices)
+      case 16: addCall(&choices)
+      case 17: addList(&choices)
       default: addOther(&choices)
       }
       if choices.isLucky(0.4) {
         numbers.append(builder.declare("d\(number)", numbers[numbers.count - 1], as: .let))
       }
     }
-    for (index, id) in (numbers + conditions + texts).enumerated() where choices.isLucky(0.4) {
+    for (index, id) in (numbers + conditions + texts + lists[0] + lists[1]).enumerated() where choices.isLucky(0.4) {
       if grain(id) != .pair { builder.declare("out\(index)", id) }
     }
     builder.declare("last", numbers.last { grain($0) != .pair } ?? numbers[0], as: .advantage)
@@ -326,6 +345,39 @@ struct RandomSpec {
     default:
       guard let ids = take([numbers, texts], &choices) else { return }
       numbers.append(builder.call(Probes.count, ids[0], ids[1]))
+    }
+  }
+
+  private mutating func addList(_ choices: inout Choices) {
+    let kind = Int.random(in: 0...1, using: &choices)
+    let value = choices.pick(lists[kind])
+    let type = listTypes[kind]
+    switch Int.random(in: 0..<7, using: &choices) {
+    case 0:
+      guard let ids = take(Array(repeating: kind == 0 ? numbers : texts, count: 2), &choices) else { return }
+      lists[kind].append(builder.apply(.list, ids, type))
+    case 1: lists[1].append(builder.call(Probes.letters, choices.pick(texts), type: listTypes[1]))
+    case 2: numbers.append(builder.call(Probes.length, value))
+    case 3:
+      guard let ids = take([lists[kind], lists[kind]], &choices) else { return }
+      conditions.append(builder.apply(.arithmetic(.sameText), ids, .bool))
+    case 4:
+      guard let ids = take([conditions, lists[kind], lists[kind]], &choices) else { return }
+      lists[kind].append(builder.apply(.when, ids, type))
+    case 5:
+      let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
+      guard !coarser.isEmpty else { return }
+      let reduction: Reduction = choices.pick([.first, .last, .mode])
+      lists[kind].append(builder.aggregate(reduction, value, over: choices.pick(coarser), type))
+      numbers.append(
+        builder.aggregate(.sum, builder.apply(.isPresent, [value]), over: choices.pick(coarser), by: value))
+    default:
+      let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
+      guard !coarser.isEmpty else { return }
+      numbers.append(
+        builder.add(
+          .window(Window(.rank, over: choices.pick(coarser), hasExtra: false)), [value], per: grain(value)))
+      lists[kind].append(builder.window(.previous, value, over: choices.pick(coarser)))
     }
   }
 

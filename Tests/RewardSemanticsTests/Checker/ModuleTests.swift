@@ -1,0 +1,162 @@
+import RewardSyntax
+import Testing
+
+@testable import RewardSemantics
+
+/// Specs of several files. A loader hands over texts; the command's own reads the disk.
+@Suite struct ModuleTests {
+  private func check(_ main: String, _ files: [String: String] = [:]) -> CheckedSpec {
+    CheckedSpec(
+      "\n" + main,
+      loader: ModuleLoader { path, _ in
+        if path.hasPrefix("../") { return .failure(.init("\(path) is outside the project", isOutsideRoot: true)) }
+        guard let text = files[path] else { return .failure(.init("cannot read \(path)")) }
+        return .success(SourceFile(name: path, text: text))
+      })
+  }
+
+  private static let common = """
+    input response: text
+    param floor_value: real = 1
+    let final = trim(response)
+    rule short = length(final, in: char) < 5 char
+    func above(x: real) = max(x, floor_value)
+    func doubled(x: real) = above(x) * 2
+    """
+
+  @Test func `an import with a name is read through it`() throws {
+    let checked = check(
+      """
+      import "common.reward" as common
+      input r: real
+      reward total = common.doubled(r) + common.short
+      """, ["common.reward": Self.common])
+    expect(
+      try checked.values(of: "total", groups: [0, 0], ["r": [0.5, 3], "response": ["a", "abcdef"]]), equal: [3, 6])
+    #expect(try checked.spec().declarations.map(\.name).sorted() == ["common.final", "common.short", "total"])
+  }
+
+  @Test func `an import without a name is read as it is`() throws {
+    let checked = check(
+      """
+      import "common.reward"
+      input r: real
+      reward total = doubled(r) + short
+      """, ["common.reward": Self.common])
+    expect(try checked.values(of: "total", groups: [0], ["r": [3], "response": ["a"]]), equal: [7])
+  }
+
+  @Test func `what is imported keeps its own names`() throws {
+    let checked = check(
+      """
+      import "common.reward" as common
+      input r: real
+      let final = "not this one"
+      func above(x: real) = x - 1000
+      reward total = common.doubled(r) + common.short
+      metric other_final = final == "not this one" and above(r) < 0
+      """, ["common.reward": Self.common])
+    expect(try checked.values(of: "total", groups: [0], ["r": [3], "response": ["a"]]), equal: [7])
+  }
+
+  @Test func `imports of imports are followed, each file once`() throws {
+    let files = [
+      "a.reward": "import \"c.reward\" as c\nfunc a(x: real) = c.one(x) + 1",
+      "b.reward": "import \"c.reward\" as c\nfunc b(x: real) = c.one(x) + 2",
+      "c.reward": "func one(x: real) = x * 10",
+    ]
+    let checked = check(
+      "import \"a.reward\"\nimport \"b.reward\"\ninput r: real\nreward total = a(r) + b(r)", files)
+    expect(try checked.values(of: "total", groups: [0], ["r": [1]]), equal: [23])
+    #expect(checked.result.sources.files.count { $0.name == "c.reward" } == 1)
+  }
+
+  @Test func `two files may declare the same column`() throws {
+    let checked = check(
+      """
+      import "common.reward" as common
+      input response: text
+      reward total = common.short + (response contains "a")
+      test "both read it" {
+        with response = "a"
+        expect total == 2
+      }
+      """, ["common.reward": Self.common])
+    let spec = try checked.spec()
+    #expect(spec.inputs.map(\.name) == ["response"])
+    #expect(spec.tests.allSatisfy { Interpreter.run($0, of: spec).passed })
+  }
+
+  @Test func `two files cannot declare a column differently`() {
+    let checked = check(
+      "import \"common.reward\" as common\ninput response: text per group\nreward total = common.short + (response == \"\")",
+      ["common.reward": Self.common])
+    #expect(checked.errors == ["E308"])
+  }
+
+  @Test func `an open import must not bring a name that is taken`() {
+    let checked = check(
+      "import \"common.reward\"\ninput r: real\nlet final = r\nreward total = final + short",
+      ["common.reward": Self.common])
+    #expect(checked.messages == ["E151 `final` is already declared by an import"])
+  }
+
+  @Test func `a name of an import must be free`() {
+    #expect(
+      check("import \"common.reward\" as r\ninput r: real\nreward total = r", ["common.reward": Self.common]).errors
+        == ["E151"])
+    #expect(
+      check(
+        "import \"common.reward\" as c\nimport std.advantage as c\ninput r: real\nadvantage = c.grpo(r)",
+        ["common.reward": Self.common]
+      ).errors == ["E151"])
+  }
+
+  @Test func `files that import each other are an error`() {
+    let files = ["a.reward": "import \"b.reward\"", "b.reward": "import \"a.reward\""]
+    let checked = check("import \"a.reward\"\ninput r: real\nreward total = r", files)
+    #expect(checked.messages == ["E603 files import each other: a.reward → b.reward → a.reward"])
+    #expect(checked.result.diagnostics.map { checked.result.sources[$0.primary.range.file].name } == ["b.reward"])
+  }
+
+  @Test func `a file that cannot be read is an error at its path`() throws {
+    let checked = check("import \"absent.reward\"\ninput r: real\nreward total = r")
+    #expect(checked.messages == ["E601 cannot read absent.reward"])
+    let range = try #require(checked.result.diagnostics.first).primary.range
+    #expect(checked.result.sources.text(in: range) == "\"absent.reward\"")
+  }
+
+  @Test func `a file outside the project is not read`() {
+    #expect(check("import \"../secret.reward\"\ninput r: real\nreward total = r").errors == ["E604"])
+  }
+
+  @Test func `what an unreadable import would have declared is not missed`() {
+    let checked = check("import \"absent.reward\" as common\ninput r: real\nreward total = common.doubled(r) + common.x")
+    #expect(checked.errors == ["E601"])
+    #expect(check("import \"absent.reward\"\ninput r: real\nreward total = doubled(r) + x").errors == ["E601"])
+  }
+
+  @Test func `an import has only what it declares`() {
+    let files = ["common.reward": Self.common]
+    #expect(
+      check("import \"common.reward\" as c\ninput r: real\nreward total = c.shrot + r", files).messages
+        == ["E150 `c` has no declaration `shrot`"])
+    #expect(
+      check("import \"common.reward\" as c\ninput r: real\nreward total = c.dubbled(r)", files).messages
+        == ["E153 `c` has no function `dubbled`"])
+  }
+
+  @Test func `a mistake in an imported file is reported in that file`() {
+    let checked = check(
+      "import \"a.reward\" as a\ninput r: real\nreward total = r + a.broken", ["a.reward": "let broken = nothing + 1"])
+    #expect(checked.errors == ["E150"])
+    #expect(checked.result.diagnostics.map { checked.result.sources[$0.primary.range.file].name } == ["a.reward"])
+  }
+
+  @Test func `a symbol parameter of an import is compared with its own set`() throws {
+    let checked = check(
+      "import \"a.reward\" as a\ninput r: real\nreward total = when { a.how == fined -> r - 1  else -> r }",
+      ["a.reward": "param how: {plain, fined} = fined"])
+    expect(try checked.values(of: "total", groups: [0], ["r": [5]]), equal: [4])
+  }
+}
