@@ -148,6 +148,13 @@ extension Elaborator {
     guard let (reduction, result) = reduction(form, options, of: value, at: range) else { return poison(at: range) }
     var grain = container
     if let by {
+      let key = type(of: by).value
+      guard key.base != .real || key.domain.values != nil else {
+        report(
+          .wrongType, "classes are made by a text, a condition or a whole number, and this is \(describe(key))",
+          at: expressions[by].range, notes: ["`floor` or a comparison makes classes of a number"])
+        return poison(at: range)
+      }
       guard let meeting = container.meet(type(of: by).grain) else { return poison(at: range) }
       grain = meeting
     }
@@ -271,7 +278,12 @@ extension Elaborator {
       let id = expression(argument.value, in: scope)
       if isPoison(id) { return nil }
       switch label {
-      case extraName: options.extra = id
+      case extraName:
+        if label == "q", let level = constantNumber(id), !(0...1).contains(level) {
+          report(.outOfRange, "the level of a quantile lies in 0..1", at: argument.value.range)
+          return nil
+        }
+        options.extra = id
       case "weight": options.weight = id
       default:
         guard let number = constantNumber(id) else {

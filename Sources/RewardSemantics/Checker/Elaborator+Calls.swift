@@ -113,6 +113,8 @@ extension Elaborator {
     guard let builtin = registry[name] else { return poison(at: range) }
     var slots = [Slot](repeating: .absent, count: builtin.parameters.count)
     var position = 0
+    // A bad argument does not hide another.
+    var isGood = true
     for (label, node) in arguments {
       var index = position
       if let label {
@@ -129,7 +131,8 @@ extension Elaborator {
       }
       if builtin.isVariadic, index >= slots.count - 1, label == nil {
         guard let slot = slot(node, for: builtin.parameters[slots.count - 1], of: builtin, in: scope) else {
-          return poison(at: range)
+          isGood = false
+          continue
         }
         slots[slots.count - 1] = slots[slots.count - 1].adding(slot)
         continue
@@ -146,11 +149,12 @@ extension Elaborator {
         return poison(at: range)
       }
       guard let slot = slot(node, for: builtin.parameters[index], of: builtin, in: scope) else {
-        return poison(at: range)
+        isGood = false
+        continue
       }
       slots[index] = slot
     }
-    return finish(builtin, slots, at: range)
+    return isGood ? finish(builtin, slots, at: range) : poison(at: range)
   }
 
   /// An argument in the form its parameter wants; nil after a report.

@@ -51,6 +51,8 @@ extension Elaborator {
     }
     var parts: [Meaning.Part] = []
     var next = 0
+    // A bad argument does not hide another.
+    var isGood = true
     let positional = function.parameters.filter { $0.name.text != bundleName }
     for argument in call.arguments {
       var target: FunctionSyntax.Parameter?
@@ -64,7 +66,10 @@ extension Elaborator {
               fix: nearest(label.text, among: function.parameters.map(\.name.text), at: label.range))
             return false
           }
-          guard let part = part(label, weight: argument.value, from: caller) else { return false }
+          guard let part = part(label, weight: argument.value, from: caller) else {
+            isGood = false
+            continue
+          }
           if parts.contains(where: { $0.name == part.name }) {
             report(.duplicateArgument, "`\(part.name)` is given twice", at: label.range)
             return false
@@ -79,6 +84,14 @@ extension Elaborator {
           return false
         }
       } else {
+        if bundleName != nil, case .name(let score) = argument.value.expression, caller.module.values[score.text] != nil,
+          next >= positional.count || types[positional[next].name.text]?.value.base.isSymbol == true
+        {
+          report(
+            .unknownArgument, "a score is given to `\(name)` by its name with its weight", at: score.range,
+            fix: .init("give it a weight", range: score.range, replacement: "\(score.text): 1"))
+          return false
+        }
         if next < positional.count {
           target = positional[next]
           next += 1
@@ -105,9 +118,10 @@ extension Elaborator {
         return false
       }
       let meaning = self.argument(argument.value, as: types[target.name.text], in: caller)
-      if case .poison = meaning { return false }
+      if case .poison = meaning { isGood = false }
       scope.bindings[target.name.text] = .meaning(meaning)
     }
+    guard isGood else { return false }
     for parameter in function.parameters where scope.bindings[parameter.name.text] == nil {
       if parameter.name.text == bundleName {
         scope.bindings[parameter.name.text] = .meaning(.bundle(parts))

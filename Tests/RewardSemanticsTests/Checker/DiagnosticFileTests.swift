@@ -87,7 +87,8 @@ struct DiagnosticFile: CustomTestStringConvertible {
   static let all: [DiagnosticFile] = {
     let folder = "Tests/Diagnostics"
     return names(in: folder).filter { $0.hasSuffix(".reward") }.sorted().map { name in
-      DiagnosticFile(name: String(name.dropLast(7)), source: SourceFile(name: name, bytes: bytes(of: "\(folder)/\(name)")))
+      DiagnosticFile(
+        name: String(name.dropLast(7)), source: SourceFile(name: name, bytes: bytes(of: "\(folder)/\(name)")))
     }
   }()
 

@@ -97,11 +97,14 @@ import Testing
 
   @Test func `conditions of a bundle are counted, and joined with any and all`() throws {
     let bundle = "rule good = right\nrule large = r > 3\n"
-    try expect(bundle + "func f(parts: bundle) = count(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
+    try expect(
+      bundle + "func f(parts: bundle) = count(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
       gives: [1, 0, 2, 2])
-    try expect(bundle + "func f(parts: bundle) = any(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
+    try expect(
+      bundle + "func f(parts: bundle) = any(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
       gives: [1, 0, 1, 1])
-    try expect(bundle + "func f(parts: bundle) = all(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
+    try expect(
+      bundle + "func f(parts: bundle) = all(p.value for p in parts)\nreward total = f(good: 1, large: 1)",
       gives: [0, 0, 1, 1])
   }
 

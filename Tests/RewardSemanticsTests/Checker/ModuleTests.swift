@@ -131,7 +131,8 @@ import Testing
   }
 
   @Test func `what an unreadable import would have declared is not missed`() {
-    let checked = check("import \"absent.reward\" as common\ninput r: real\nreward total = common.doubled(r) + common.x")
+    let checked = check(
+      "import \"absent.reward\" as common\ninput r: real\nreward total = common.doubled(r) + common.x")
     #expect(checked.errors == ["E601"])
     #expect(check("import \"absent.reward\"\ninput r: real\nreward total = doubled(r) + x").errors == ["E601"])
   }

@@ -32,9 +32,10 @@ import Testing
     #expect(try value("q", [:]) == 5)
     #expect(try value("s", [:]) == true)
     let spec = try CheckedSpec(Self.spec).spec()
-    #expect(spec.parameters.map(\.description) == [
-      "weight = 0.4", "steps = 3", "limit = 10", "strict = 0", "how = plain", "needle = \"a\"",
-    ])
+    #expect(
+      spec.parameters.map(\.description) == [
+        "weight = 0.4", "steps = 3", "limit = 10", "strict = 0", "how = plain", "needle = \"a\"",
+      ])
   }
 
   @Test func `another value is set from outside, read as the type wants`() throws {
@@ -62,9 +63,10 @@ import Testing
   }
 
   @Test func `only parameters can be set`() {
-    #expect(CheckedSpec(Self.spec, overrides: ["wieght": "1"]).messages == [
-      "E307 `--set wieght`: the spec has no parameter `wieght`"
-    ])
+    #expect(
+      CheckedSpec(Self.spec, overrides: ["wieght": "1"]).messages == [
+        "E307 `--set wieght`: the spec has no parameter `wieght`"
+      ])
     #expect(CheckedSpec(Self.spec, overrides: ["r": "1"]).errors == ["E307"])
   }
 

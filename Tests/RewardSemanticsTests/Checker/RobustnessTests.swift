@@ -53,7 +53,9 @@ import Testing
     let text = damaged(try #require(Self.specs.randomElement(using: &random)), &random)
     let result = Checker.check(SourceFile(name: "damaged", text: text), registry: Registry(RewardRules.builtins))
     #expect((result.spec == nil) == result.hasErrors, "\(text)")
-    for diagnostic in result.diagnostics { _ = DiagnosticRenderer().render(diagnostic, in: result.sources, color: false) }
+    for diagnostic in result.diagnostics {
+      _ = DiagnosticRenderer().render(diagnostic, in: result.sources, color: false)
+    }
     guard let spec = result.spec else { return }
     // A mistake that nobody reported would stand in the spec as an expression without meaning.
     #expect(!spec.expressions.contains { $0.type.value.base == .poison }, "\(text)")
