@@ -72,8 +72,9 @@ private struct Guarding {
   /// - Parameter opensLast: whether the last condition must be true; otherwise all must be false.
   private mutating func guarded(_ operand: NodeID, under conditions: [NodeID], opensLast: Bool) -> NodeID {
     guard conditions.allSatisfy({ isComplete[$0] }) else { return renamed[operand] }
+    let open = conditions.reduce(Grain.run) { $0.meet(old[$1].grain) ?? $0 }
     var known: [NodeID: NodeID] = [:]
-    return rebuilt(operand, &known) { pass, value in
+    return rebuilt(operand, under: open, &known) { pass, value in
       let node = pass.old[value]
       let missing = pass.new.constant(Value(missing: .notAsked), form: node.form)
       var operands: [NodeID] = []
@@ -90,8 +91,10 @@ private struct Guarding {
   }
 
   /// The operand rebuilt with `replace` for each such value, through operations that demand all their operands.
+  ///
+  /// - Parameter open: the grain of the conditions. An operation of a coarser grain cannot read what they guard.
   private mutating func rebuilt(
-    _ id: NodeID, _ known: inout [NodeID: NodeID], _ replace: (inout Guarding, NodeID) -> NodeID
+    _ id: NodeID, under open: Grain, _ known: inout [NodeID: NodeID], _ replace: (inout Guarding, NodeID) -> NodeID
   ) -> NodeID {
     if isComplete[id] { return renamed[id] }
     if let result = known[id] { return result }
@@ -99,8 +102,10 @@ private struct Guarding {
     let node = old[id]
     if isRowable[id] {
       result = replace(&self, id)
-    } else if node.operation.isElementwise, !node.operands.indices.contains(where: node.operation.isConditional) {
-      let operands = node.operands.map { rebuilt($0, &known, replace) }
+    } else if node.grain.refines(open), node.operation.isElementwise,
+      !node.operands.indices.contains(where: node.operation.isConditional)
+    {
+      let operands = node.operands.map { rebuilt($0, under: open, &known, replace) }
       result = new.intern(Node(node.operation, operands, grain: node.grain, form: node.form))
     }
     known[id] = result

@@ -10,7 +10,6 @@ public indirect enum BaseType: Hashable, Sendable {
   case poison
 
   public var isNumeric: Bool { self == .bool || self == .int || self == .real }
-  var isSymbol: Bool { if case .symbol = self { true } else { false } }
   var isNumericList: Bool { if case .list(let element) = self { element.isNumeric } else { false } }
 }
 

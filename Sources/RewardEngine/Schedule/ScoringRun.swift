@@ -34,9 +34,11 @@ public struct ScoringRun {
   public struct Progress: Sendable {
     /// Bytes of (uncompressed) input handed out.
     public var bytes: Int
-    /// Rows scored; rows of an open batch come later.
+    /// Rows read.
     public var rows: Int
     public var leftOut: Int
+    /// Missing scores and advantages of the batches that are complete.
+    public var missing: Int
   }
 
   public struct Report: Sendable {
@@ -45,6 +47,8 @@ public struct ScoringRun {
     public var tie: TieFinder.Tie?
     /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
     public var hasUnevenPromptGroups: Bool
+    /// Rows had neither a group nor a prompt: each is a group of its own.
+    public var hasRowsWithoutGroup: Bool
     /// What stopped the run before the end of its input; what was complete until then is written.
     public var failure: Failure?
   }
@@ -85,11 +89,11 @@ public struct ScoringRun {
     let source = try LineSource(path: options.input, blockSize: options.blockSize)
     let writer: RowWriter? = if let output = options.output { try RowWriter(path: output) } else { nil }
     let parser = RowParser(schema: schema)
-    let groupsByPrompt = PromptGroups()
+    let notes = ReadingNotes()
     var summary = RunSummary()
     var ties = options.ties.map { TieFinder(metric: $0) }
     var sizes: Set<Int> = []
-    var progress = Progress(bytes: 0, rows: 0, leftOut: 0)
+    var progress = Progress(bytes: 0, rows: 0, leftOut: 0, missing: 0)
     var totals = RunTotals()
     var failure: Failure?
     do {
@@ -98,10 +102,11 @@ public struct ScoringRun {
           if isInterrupted() { throw Failure.interrupted }
           guard let block = try source.next() else { return nil }
           progress.bytes += block.bytes.count
+          progress.rows = notes.rowCount
           onProgress(progress)
           return {
             let chunk = parser.parse(block)
-            groupsByPrompt.note(chunk)
+            notes.add(chunk)
             return chunk
           }
         },
@@ -111,10 +116,10 @@ public struct ScoringRun {
           onProblems(problems)
         },
         sink: { batch in
-          progress.rows += batch.count
+          progress.missing += batch.outputs.reduce(0) { $0 + $1.column.status.count { Status(rawValue: $0).isMissing } }
           summary.add(batch)
           ties?.add(batch)
-          if groupsByPrompt.areUsed { sizes.formUnion(groupSizes(of: batch)) }
+          if notes.usesPrompts { sizes.formUnion(groupSizes(of: batch)) }
           try writer?.write(batch)
         })
     } catch let error as FileError {
@@ -130,7 +135,8 @@ public struct ScoringRun {
       if failure == nil { failure = .file(error) }
     }
     return Report(
-      summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1, failure: failure)
+      summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1,
+      hasRowsWithoutGroup: notes.hasRowsWithoutGroup, failure: failure)
   }
 
   private var schema: RowSchema {
@@ -148,12 +154,23 @@ public struct ScoringRun {
   }
 }
 
-/// Whether any row was grouped by its prompt; noted by the parsing threads.
-private final class PromptGroups: Sendable {
-  private let used = Atomic(false)
+/// How many rows were read and how they found their groups; noted by the parsing threads.
+private final class ReadingNotes: Sendable {
+  private let rows = Atomic(0)
+  private let prompts = Atomic(false)
+  private let missing = Atomic(false)
 
-  func note(_ chunk: RowChunk) {
-    if chunk.groupedByPrompt.contains(true) { used.store(true, ordering: .relaxed) }
+  func add(_ chunk: RowChunk) {
+    rows.add(chunk.count, ordering: .relaxed)
+    if chunk.groupedByPrompt.contains(true) { prompts.store(true, ordering: .relaxed) }
+    if chunk.groups.status.contains(where: { Status(rawValue: $0).isMissing }) {
+      missing.store(true, ordering: .relaxed)
+    }
   }
-  var areUsed: Bool { used.load(ordering: .relaxed) }
+
+  var rowCount: Int { rows.load(ordering: .relaxed) }
+  /// Whether any row was grouped by its prompt.
+  var usesPrompts: Bool { prompts.load(ordering: .relaxed) }
+  /// Whether any row had nothing to be grouped by.
+  var hasRowsWithoutGroup: Bool { missing.load(ordering: .relaxed) }
 }

@@ -51,7 +51,7 @@ extension Elaborator {
         return nil
       }
       report(
-        .badParameter, "`--set \(name)`: the spec has no parameter `\(name)`", at: start,
+        .badSetting, "`--set \(name)`: the spec has no parameter `\(name)`", at: start,
         notes: known.isEmpty ? ["it has no parameters"] : ["it has: \(known.sorted().joined(separator: ", "))"])
     }
     if hasSyntaxErrors { return }

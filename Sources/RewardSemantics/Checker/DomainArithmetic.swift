@@ -101,6 +101,7 @@ extension Domain {
     if let values, values.count <= 8 {
       return values.count == 1 ? show(values[0]) : "{" + values.map(show).joined(separator: ", ") + "}"
     }
+    if isSingle { return show(low) }
     return low == -.infinity && high == .infinity ? "any number" : "\(show(low))..\(show(high))"
   }
 }

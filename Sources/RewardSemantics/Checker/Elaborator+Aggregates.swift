@@ -10,6 +10,11 @@ extension Elaborator {
       guard let operands = positional(core, call, labels: labels, at: range, in: scope) else {
         return poison(at: range)
       }
+      if operation == .clamp, let low = constantNumber(operands[1]), let high = constantNumber(operands[2]), low > high
+      {
+        report(.outOfRange, "a range ascends: \(low) is above \(high)", at: expressions[operands[1]].range)
+        return poison(at: range)
+      }
       return arithmetic(operation, operands, at: range)
     case .present, .failed:
       guard let operands = positional(core, call, labels: [nil], at: range, in: scope), !isPoison(operands[0]) else {
@@ -19,12 +24,11 @@ extension Elaborator {
       if case .present = core.form { return append(.isPresent, operands, type, at: range) }
       return append(.isFailed, operands, type, at: range)
     case .position:
-      guard call.arguments.count == 1,
-        case .grain(let grain) = meaning(call.arguments[0].value, expecting: .grain, in: scope)
-      else {
-        if call.arguments.count != 1 { report(.missingArgument, "`position` takes one grain", at: range) }
+      guard call.arguments.count == 1 else {
+        report(.missingArgument, "`position` takes one grain", at: range)
         return poison(at: range)
       }
+      guard let grain = grain(call.arguments[0].value, in: scope) else { return poison(at: range) }
       guard require(grain, at: range) else { return poison(at: range) }
       return append(.position, [], ExpressionType(ValueType(.int, domain: .count), per: grain), at: range)
     case .aggregate(let form):
@@ -268,10 +272,7 @@ extension Elaborator {
         return nil
       }
       if label == "kind" {
-        guard case .symbol(let kind) = meaning(argument.value, expecting: .symbol(["linear", "lower"]), in: scope)
-        else {
-          return nil
-        }
+        guard let kind = symbol(argument.value, of: ["linear", "lower"], in: scope) else { return nil }
         options.isLower = kind == "lower"
         continue
       }

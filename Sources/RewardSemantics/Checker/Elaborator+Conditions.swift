@@ -116,9 +116,8 @@ extension Elaborator {
     guard calls.isEmpty, type.absence.isEmpty, type.value.domain.isSingle,
       constantValue(id) == nil || !mentionsName(node)
     else { return }
-    report(
-      .alwaysDecided, as: .warning, "\(what) is always \(type.value.domain.low != 0 ? "true" : "false")",
-      at: node.range)
+    let value = type.value.base == .bool ? "\(type.value.domain.low != 0)" : type.value.domain.description
+    report(.alwaysDecided, as: .warning, "\(what) is always \(value)", at: node.range)
   }
 
   func isCondition(_ id: ExpressionID, at range: SourceRange) -> Bool {

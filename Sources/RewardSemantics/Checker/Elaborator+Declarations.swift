@@ -106,7 +106,7 @@ extension Elaborator {
       return .poison
     }
     func bad(_ reason: String) -> Meaning {
-      report(.badParameter, "`--set \(name.text)=\(text)`: \(reason)", at: name.range)
+      report(.badSetting, "`--set \(name.text)=\(text)`: \(reason)", at: name.range)
       return .poison
     }
     switch wanted.base {
@@ -135,7 +135,7 @@ extension Elaborator {
     guard let typeNode = syntax.type, let declared = declaredType(typeNode, in: scope) else { return .poison }
     var grain = Grain.rollout
     if let per = syntax.per {
-      guard case .grain(let written) = lookUp(per, expecting: .grain, in: scope) else { return .poison }
+      guard let written = self.grain(per, in: scope) else { return .poison }
       grain = written
     }
     guard [.token, .turn, .rollout, .group].contains(grain) else {
@@ -333,7 +333,7 @@ extension Elaborator {
     if isPoison(id) { return .poison }
     if let declared, !fits(id, declared, of: "`\(syntax.name.text)`", at: valueNode.range) { return .poison }
     if let per = syntax.per {
-      guard case .grain(let grain) = lookUp(per, expecting: .grain, in: scope) else { return .poison }
+      guard let grain = grain(per, in: scope) else { return .poison }
       guard type(of: id).grain == grain else {
         report(
           .wrongGrainOfScore,

@@ -84,8 +84,9 @@ extension Elaborator {
           return false
         }
       } else {
-        if bundleName != nil, case .name(let score) = argument.value.expression, caller.module.values[score.text] != nil,
-          next >= positional.count || types[positional[next].name.text]?.value.base.isSymbol == true
+        let wanted = next < positional.count ? types[positional[next].name.text]?.value.base : .symbol([])
+        if bundleName != nil, case .name(let score) = argument.value.expression, case .symbol(let set)? = wanted,
+          !set.contains(score.text), !isLocal(score.text, in: caller), caller.module.values[score.text] != nil
         {
           report(
             .unknownArgument, "a score is given to `\(name)` by its name with its weight", at: score.range,
@@ -150,9 +151,8 @@ extension Elaborator {
 
   /// `correct: 1` in a call: the declared score and its weight.
   private func part(_ label: Name, weight: SyntaxNode, from caller: Scope) -> Meaning.Part? {
-    guard case .expression(let value) = lookUp(label, expecting: .value, in: caller), !isPoison(value) else {
-      return nil
-    }
+    let value = expression(lookUp(label, expecting: .value, in: caller), at: label.range)
+    if isPoison(value) { return nil }
     guard type(of: value).value.base.isNumeric else {
       report(
         .wrongType, "a score is needed here, and `\(label.text)` is \(describe(type(of: value).value))", at: label.range
@@ -197,7 +197,7 @@ extension Elaborator {
         report(.notAValue, "write `.value` or `.weight` of a part", at: node.range)
         return .poison
       }
-      let id = expression(meaning, of: node)
+      let id = expression(meaning, at: node.range)
       return fits(id, declared, of: "this argument", at: node.range) ? .expression(id) : .poison
     }
   }

@@ -37,6 +37,36 @@ extension Elaborator {
     return .poison
   }
 
+  /// The grain that an expression names; nil after a report.
+  func grain(_ node: SyntaxNode, in scope: Scope) -> Grain? {
+    grain(meaning(node, expecting: .grain, in: scope), at: node.range)
+  }
+
+  /// The grain that a name stands for where `others` is none; nil after a report.
+  func grain(_ name: Name, in scope: Scope) -> Grain? {
+    grain(lookUp(name, expecting: .grain, in: scope), at: name.range)
+  }
+
+  private func grain(_ meaning: Meaning, at range: SourceRange) -> Grain? {
+    switch meaning {
+    case .grain(let grain): return grain
+    case .poison: break
+    default: report(.unknownGrain, "a grain is needed here", at: range)
+    }
+    return nil
+  }
+
+  /// One of a set of symbols; nil after a report.
+  func symbol(_ node: SyntaxNode, of set: [String], in scope: Scope) -> String? {
+    switch meaning(node, expecting: .symbol(set), in: scope) {
+    case .symbol(let name) where set.contains(name): return name
+    case .poison: break
+    default:
+      report(.wrongType, "one of \(set.map { "`\($0)`" }.joined(separator: ", ")) is needed here", at: node.range)
+    }
+    return nil
+  }
+
   func isLocal(_ name: String, in scope: Scope) -> Bool {
     var current: Scope? = scope
     while let here = current {
@@ -135,9 +165,8 @@ extension Elaborator {
       report(.mixedGrains, "`other.other` has no meaning: a pair has two rollouts", at: range)
       return poison(at: range)
     }
-    guard case .expression(let id) = lookUp(member, expecting: .value, in: scope), !isPoison(id) else {
-      return poison(at: range)
-    }
+    let id = expression(lookUp(member, expecting: .value, in: scope), at: member.range)
+    if isPoison(id) { return id }
     let type = type(of: id)
     if Grain.group.refines(type.grain) { return id }
     guard type.grain == .rollout else {

@@ -194,14 +194,14 @@ extension Elaborator {
     if case .poison = first { return poison(at: range) }
     if case .symbol(let a) = first {
       let set = symbols(of: left, in: scope) ?? [a]
-      guard case .symbol(let b) = meaning(right, expecting: .symbol(set), in: scope) else { return poison(at: range) }
+      guard let b = symbol(right, of: set, in: scope) else { return poison(at: range) }
       return truth((a == b) == isEqual, at: range)
     }
     if case .grain(let a) = first {
-      guard case .grain(let b) = meaning(right, expecting: .grain, in: scope) else { return poison(at: range) }
+      guard let b = self.grain(right, in: scope) else { return poison(at: range) }
       return truth((a == b) == isEqual, at: range)
     }
-    let operands = [expression(first, of: left), expression(right, in: scope)]
+    let operands = [expression(first, at: left.range), expression(right, in: scope)]
     return equality(isEqual, operands, at: range)
   }
 
@@ -283,7 +283,7 @@ extension Elaborator {
   /// `x at g`: the same value, seen from each element of a finer grain.
   func lift(_ node: SyntaxNode, _ grain: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
     let value = expression(node, in: scope)
-    guard !isPoison(value), case .grain(let target) = lookUp(grain, expecting: .grain, in: scope) else {
+    guard !isPoison(value), let target = self.grain(grain, in: scope) else {
       return poison(at: range)
     }
     var type = type(of: value)

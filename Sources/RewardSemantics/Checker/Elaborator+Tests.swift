@@ -9,15 +9,18 @@ extension Elaborator {
     var stubs: [DeclarationID: Value] = [:]
     var conditions: [SyntaxNode] = []
     var groups = 0
+    var given: Set<String> = []
+    var stubbed: Set<String> = []
     var isGood = true
     for item in syntax.items {
       switch item {
       case .with(let name, let value):
+        isGood = isFirst(name, among: &given) && isGood
         isGood = bind(name, value, into: &shared, in: scope) && isGood
       case .stub(let name, let value):
-        guard case .expression(let id) = lookUp(name, expecting: .value, in: scope),
-          let constant = literal(value, in: scope)
-        else {
+        isGood = isFirst(name, among: &stubbed) && isGood
+        let id = expression(lookUp(name, expecting: .value, in: scope), at: name.range)
+        guard !isPoison(id), let constant = literal(value, in: scope) else {
           isGood = false
           continue
         }
@@ -86,6 +89,12 @@ extension Elaborator {
       title: syntax.title.text, range: syntax.title.range, rows: rows, stubs: stubs, expectations: expectations)
   }
 
+  private func isFirst(_ name: Name, among earlier: inout Set<String>) -> Bool {
+    if earlier.insert(name.text).inserted { return true }
+    report(.badTest, "`\(name.text)` is given twice", at: name.range)
+    return false
+  }
+
   private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
     guard case .input(let syntax, _) = scope.module.values[name.text] else {
       let known = scope.module.values.values.compactMap { entry in
@@ -152,8 +161,9 @@ extension Elaborator {
     }
     guard case .value = entry else { return nil }
     guard rows.count == 1 else {
-      guard case .expression(let id) = resolve(entry, named: name, in: main), !isPoison(id),
-        Grain.group.refines(type(of: id).grain)
+      let id = expression(resolve(entry, named: name, in: main), at: name.range)
+      if isPoison(id) { return .poison }
+      guard Grain.group.refines(type(of: id).grain)
       else {
         report(
           .badTest, "the test has several rollouts; say whose `\(name.text)` is meant", at: name.range,
@@ -173,7 +183,8 @@ extension Elaborator {
         fix: nearest(member.text, among: Array(main.values.keys), at: member.range))
       return .poison
     }
-    guard case .expression(let id) = resolve(entry, named: member, in: main), !isPoison(id) else { return .poison }
+    let id = expression(resolve(entry, named: member, in: main), at: member.range)
+    if isPoison(id) { return .poison }
     guard case .reference(let declaration) = expressions[id].operation else {
       report(.badTest, "`\(member.text)` is an input or a constant, not something the spec computes", at: member.range)
       return .poison

@@ -45,7 +45,7 @@ final class Elaborator {
   }
 
   /// A spec that expands beyond this is refused: nobody reads it, and a template that doubles must end somewhere.
-  static let expressionLimit = 50_000
+  static let expressionLimit = 20_000
   /// How deeply expressions, calls and definitions may stand in one another, so that no spec exhausts the stack.
   static let depthLimit = 2_000
   private var depth = 0
@@ -103,27 +103,27 @@ final class Elaborator {
 
   /// The expression that `node` stands for. A symbol, grain or bundle where a value is needed is reported.
   func expression(_ node: SyntaxNode, in scope: Scope) -> ExpressionID {
-    expression(meaning(node, expecting: .value, in: scope), of: node)
+    expression(meaning(node, expecting: .value, in: scope), at: node.range)
   }
 
-  /// The expression that was meant by `node`; anything else is reported.
-  func expression(_ meaning: Meaning, of node: SyntaxNode) -> ExpressionID {
+  /// The expression that is meant at `range`; anything else is reported.
+  func expression(_ meaning: Meaning, at range: SourceRange) -> ExpressionID {
     switch meaning {
     case .expression(let id): return id
-    case .poison: return poison(at: node.range)
+    case .poison: return poison(at: range)
     case .symbol(let name):
-      report(.notAValue, "the symbol `\(name)` is no value; compare it with `==`", at: node.range)
+      report(.notAValue, "the symbol `\(name)` is no value; compare it with `==`", at: range)
     case .grain(let grain):
       report(
-        .notAValue, "`\(grain.rawValue)` is a grain, not a value", at: node.range,
+        .notAValue, "`\(grain.rawValue)` is a grain, not a value", at: range,
         notes: ["write `count(\(grain.rawValue) over ...)` or `position(\(grain.rawValue))`"])
-    case .others: report(.notAValue, "`others` stands only after `over`", at: node.range)
+    case .others: report(.notAValue, "`others` stands only after `over`", at: range)
     case .bundle, .part:
-      report(.notAValue, "a bundle is no value; go through it with `sum(p.value for p in parts)`", at: node.range)
-    case .pattern: report(.notAValue, "a pattern stands only after `matches` or as an argument", at: node.range)
-    case .turn: report(.notAValue, "write `turn.text` or `turn.observation`", at: node.range)
+      report(.notAValue, "a bundle is no value; go through it with `sum(p.value for p in parts)`", at: range)
+    case .pattern: report(.notAValue, "a pattern stands only after `matches` or as an argument", at: range)
+    case .turn: report(.notAValue, "write `turn.text` or `turn.observation`", at: range)
     }
-    return poison(at: node.range)
+    return poison(at: range)
   }
 
   /// What `node` stands for.

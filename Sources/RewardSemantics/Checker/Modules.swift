@@ -96,7 +96,7 @@ struct ModuleReader {
     switch node.declaration {
     case .edition(let edition):
       if let edition, edition != 2026 {
-        report(.badParameter, "edition \(edition) is not known; this version knows 2026", at: node.range)
+        report(.unknownEdition, "edition \(edition) is not known; this version knows 2026", at: node.range)
       }
     case .spec(let name, let version):
       if let earlier = module.specName { duplicate(name, earlier: earlier) }

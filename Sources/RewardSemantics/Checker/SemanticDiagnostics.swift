@@ -41,7 +41,9 @@ extension DiagnosticCode {
   static let noSpec = DiagnosticCode("E304")
   static let noTokens = DiagnosticCode("E305")
   static let unknownLimitValue = DiagnosticCode("E306")
-  static let badParameter = DiagnosticCode("E307")
+  static let unknownEdition = DiagnosticCode("E307")
+  /// `--set` names no parameter, or gives it a value it cannot have: the command's mistake, not the spec's.
+  public static let badSetting = DiagnosticCode("E310")
   static let duplicateInput = DiagnosticCode("E308")
   static let tooLarge = DiagnosticCode("E309")
 

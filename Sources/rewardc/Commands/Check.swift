@@ -27,6 +27,7 @@ struct Check: ParsableCommand {
     } else {
       Terminal.say(counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : ""))
     }
-    if errors > 0 || (strict && warnings > 0) { throw Stop(.bad) }
+    if errors > 0 { throw Stop(result.exit) }
+    if strict, warnings > 0 { throw Stop(.bad) }
   }
 }

@@ -114,6 +114,9 @@ struct Run: ParsableCommand {
       if report.hasUnevenPromptGroups {
         Terminal.say("\nwarning: rows have no group_id and were grouped by prompt; the groups differ in size")
       }
+      if report.hasRowsWithoutGroup {
+        Terminal.say("\nwarning: rows have neither group_id nor prompt; each of them is a group of its own")
+      }
       if let tie = report.tie { Terminal.say("\n" + tie.description) }
       if let ties, report.tie == nil { Terminal.say("\n`\(ties)` ties no two rollouts that the advantage tells apart") }
       if target == nil { Terminal.say("\nNo rows were written: name a file with -o, or pipe the output.") }

@@ -27,8 +27,8 @@ struct ProgressLine {
     guard isOn, elapsed - last > 0.2 else { return }
     last = elapsed
     isShown = true
-    var text = "\(progress.bytes >> 20) MiB read, \(progress.rows) rollouts scored"
-    if progress.rows > 0 { text += ", \(Int(Double(progress.rows) / elapsed))/s" }
+    var text = "\(progress.rows) rollouts, \(Int(Double(progress.rows) / elapsed))/s"
+    if progress.missing > 0 { text += ", \(progress.missing) scores missing" }
     if progress.leftOut > 0 { text += ", \(progress.leftOut) left out" }
     if let size, size > 0, progress.bytes > 0 {
       let share = min(1, Double(progress.bytes) / Double(size))

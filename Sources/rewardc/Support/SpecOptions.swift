@@ -39,7 +39,7 @@ struct SpecOptions: ParsableArguments {
     let result = try check()
     if let spec = result.spec { return spec }
     say(result.diagnostics.filter { $0.severity == .error }, in: result.sources, compact: false)
-    throw Stop(.bad)
+    throw Stop(result.exit)
   }
 
   func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool) {
@@ -52,6 +52,11 @@ struct SpecOptions: ParsableArguments {
     }
     if diagnostics.count > limit { Terminal.say("... and \(diagnostics.count - limit) more") }
   }
+}
+
+extension CheckResult {
+  /// What a spec with errors ends with: a bad `--set` is a bad flag.
+  var exit: Exit { diagnostics.contains { $0.code == .badSetting } ? .unasked : .bad }
 }
 
 extension ColorChoice: ExpressibleByArgument {}
