@@ -3,13 +3,15 @@ extension Parser {
   /// `( )` behind a callee, which is the node before.
   mutating func parseArguments() {
     let open = position
+    // `top(k, x over h)` reads like its definition: how many, of what.
+    let overPlace = open > 0 && source.text(in: range(from: open - 1, to: open)) == "top" ? 2 : 1
     advance()
     inBrackets { parser in
       var count = 0
       while !parser.isPanicking, parser.kind != .rightParenthesis, parser.kind != .endOfFile, parser.kind != .newline {
         parser.parseArgument()
         count += 1
-        if !parser.isPanicking, parser.word == .over { parser.parseOver(behindArgument: count) }
+        if !parser.isPanicking, parser.word == .over { parser.parseOver(behindArgument: count, of: overPlace) }
         if !parser.isPanicking, parser.word == .for { parser.parseFor() }
         guard !parser.isPanicking, parser.take(.comma) else { break }
       }
@@ -56,12 +58,14 @@ extension Parser {
     }
   }
 
-  /// `over group by k where c`, `over other group`
-  private mutating func parseOver(behindArgument count: Int) {
+  /// `over group by k where c`, `over other group`, behind argument number `count` of a function that has it behind
+  /// number `place`.
+  private mutating func parseOver(behindArgument count: Int, of place: Int) {
     let start = mark()
-    if count > 1 {
+    if count != place {
       report(
-        .misplacedClause, "`over` follows the first argument", at: range(from: position, to: position + 1),
+        .misplacedClause, "`over` follows the \(place == 1 ? "first" : "second") argument",
+        at: range(from: position, to: position + 1),
         "behind argument \(count) here")
     }
     advance()

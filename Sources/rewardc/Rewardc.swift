@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import RewardSemantics
 
 @main
 struct Rewardc: ParsableCommand {
@@ -23,6 +24,7 @@ struct Rewardc: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     do {
+      try checkVerb()
       var command = try parseAsRoot()
       try command.run()
     } catch let stop as Stop {
@@ -33,5 +35,16 @@ struct Rewardc: ParsableCommand {
       Terminal.write(fullMessage(for: error) + "\n", to: isGood ? 1 : 2)
       Glibc.exit(isGood ? Exit.good.rawValue : Exit.unasked.rawValue)
     }
+  }
+
+  /// The parser takes an unknown command for an argument that is too many.
+  private static func checkVerb() throws(Stop) {
+    let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb) else {
+      return
+    }
+    let near = verbs.min { editDistance($0, verb) < editDistance($1, verb) }
+    let guess = near.flatMap { editDistance($0, verb) <= 2 ? "did you mean `\($0)`?" : nil }
+    throw Stop(.unasked, "there is no command `\(verb)`; \(guess ?? "`rewardc --help` lists them")")
   }
 }

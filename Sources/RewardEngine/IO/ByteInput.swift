@@ -44,21 +44,36 @@ struct ByteInput: ~Copyable {
   }
 
   /// Fills the front of `target`, which must not be empty. 0 means the end.
-  mutating func read(into target: UnsafeMutableBufferPointer<UInt8>) throws(FileError) -> Int {
+  ///
+  /// `isInterrupted` is asked before each read and every tenth of a second while there is nothing to read.
+  mutating func read(
+    into target: UnsafeMutableBufferPointer<UInt8>, isInterrupted: () -> Bool = { false }
+  ) throws(FileError) -> Int {
     if let pending { throw pending }
-    if isPlain == nil { try recognise() }
-    if let stream { return try inflate(stream, into: target) }
+    if isPlain == nil { try recognise(isInterrupted) }
+    if let stream { return try inflate(stream, into: target, isInterrupted) }
     if rawStart < rawEnd, let destination = target.baseAddress, let source = raw.baseAddress {
       let count = min(rawEnd - rawStart, target.count)
       destination.update(from: source + rawStart, count: count)
       rawStart += count
       return count
     }
-    return try readDescriptor(into: target)
+    return try readDescriptor(into: target, isInterrupted)
   }
 
-  private func readDescriptor(into target: UnsafeMutableBufferPointer<UInt8>) throws(FileError) -> Int {
+  private func readDescriptor(
+    into target: UnsafeMutableBufferPointer<UInt8>, _ isInterrupted: () -> Bool
+  ) throws(FileError) -> Int {
     while true {
+      // A signal may reach another thread, so that waiting in read(2) would not end.
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      var ready: CInt
+      repeat {
+        if isInterrupted() {
+          throw FileError(path: path, action: .read, cause: .interrupted, reason: "interrupted")
+        }
+        ready = poll(&waiting, 1, 100)
+      } while ready == 0 || (ready < 0 && errno == EINTR)
       let count = Glibc.read(descriptor, target.baseAddress, min(target.count, readSize))
       if count >= 0 { return count }
       if errno != EINTR { throw FileError(path: path, action: .read, code: errno) }
@@ -66,9 +81,9 @@ struct ByteInput: ~Copyable {
   }
 
   /// Reads the first two bytes and decides whether the file is compressed.
-  private mutating func recognise() throws(FileError) {
+  private mutating func recognise(_ isInterrupted: () -> Bool) throws(FileError) {
     while rawEnd < 2 {
-      let count = try readDescriptor(into: UnsafeMutableBufferPointer(rebasing: raw[rawEnd...]))
+      let count = try readDescriptor(into: UnsafeMutableBufferPointer(rebasing: raw[rawEnd...]), isInterrupted)
       if count == 0 { break }
       rawEnd += count
     }
@@ -85,7 +100,8 @@ struct ByteInput: ~Copyable {
   }
 
   private mutating func inflate(
-    _ stream: UnsafeMutablePointer<z_stream>, into target: UnsafeMutableBufferPointer<UInt8>
+    _ stream: UnsafeMutablePointer<z_stream>, into target: UnsafeMutableBufferPointer<UInt8>,
+    _ isInterrupted: () -> Bool
   ) throws(FileError) -> Int {
     let room = min(target.count, 1 << 30)
     stream.pointee.next_out = target.baseAddress
@@ -93,7 +109,7 @@ struct ByteInput: ~Copyable {
     while stream.pointee.avail_out == UInt32(room) {
       if rawStart == rawEnd {
         rawStart = 0
-        rawEnd = try readDescriptor(into: raw)
+        rawEnd = try readDescriptor(into: raw, isInterrupted)
         if rawEnd == 0 {
           if isBetweenMembers { return 0 }
           throw damaged("the gzip data is cut off")

@@ -11,6 +11,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case brokenPipe
     /// No space on the device, or the quota or size limit is reached.
     case full
+    /// The program was asked to stop while it waited for input.
+    case interrupted
     case other
   }
   /// What was attempted.

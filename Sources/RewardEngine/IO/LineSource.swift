@@ -44,7 +44,10 @@ public final class LineSource {
   deinit { buffer.deallocate() }
 
   /// The next block, or nil at the end. An error comes after the whole lines before it.
-  public func next() throws(FileError) -> LineBlock? {
+  ///
+  /// - Parameter isInterrupted: asked before each read and while there is nothing to read; true ends the file with the
+  ///   cause `interrupted`.
+  public func next(isInterrupted: () -> Bool = { false }) throws(FileError) -> LineBlock? {
     while true {
       if filled >= blockSize, lineStart > 0 { return cut(at: lineStart) }
       if let failure {
@@ -52,14 +55,14 @@ public final class LineSource {
         throw failure
       }
       if isAtEnd { return filled > 0 || !problems.isEmpty ? cut(at: filled) : nil }
-      fill()
+      fill(isInterrupted)
       if isAtStart, filled < 3, !isAtEnd, failure == nil { continue }
       if isAtStart { skipByteOrderMark() }
       scan()
     }
   }
 
-  private func fill() {
+  private func fill(_ isInterrupted: () -> Bool) {
     if capacity - filled < readSize {
       // Doubling keeps the copying of a very long line linear.
       capacity = max(capacity * 2, filled + readSize)
@@ -69,7 +72,8 @@ public final class LineSource {
       buffer = larger
     }
     do throws(FileError) {
-      let count = try input.read(into: UnsafeMutableBufferPointer(start: buffer + filled, count: readSize))
+      let target = UnsafeMutableBufferPointer(start: buffer + filled, count: readSize)
+      let count = try input.read(into: target, isInterrupted: isInterrupted)
       filled += count
       isAtEnd = count == 0
     } catch {

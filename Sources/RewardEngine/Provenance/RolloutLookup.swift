@@ -15,16 +15,32 @@ public struct RolloutLookup: Sendable {
     /// The file has more rows than a reference evaluator should read.
     case tooManyRows(limit: Int)
     case notFound
+    /// A run leaves the row out.
+    case leftOut(RowProblem)
+    /// The file cannot be cut into batches.
+    case scorer(ScorerError)
   }
 
   private let parser: RowParser
+  private let rowStage: RowStage
+  private let inputs: [TypedInput]
+  private let batchGroups: Int?
   /// Rows beyond this are refused.
   public static let rowLimit = 20_000
 
-  /// - Parameter graph: the graph whose inputs are read.
-  public init(graph: Graph) { parser = RowParser(schema: InputLayout(graph).schema) }
+  /// - Parameters:
+  ///   - graph: the graph whose inputs are read.
+  ///   - structure: other paths for the row's own structure; see ``ScoringRun/Options/structure``.
+  ///   - batchGroups: groups in a batch of rows without a `step`; see ``ScorerOptions/batchGroups``.
+  public init(graph: Graph, structure: [String: [String]] = [:], batchGroups: Int? = nil) {
+    let layout = InputLayout(graph)
+    parser = RowParser(schema: layout.schema.reading(structure))
+    rowStage = RowStage(prepared: PreparedGraph(Plan(graph)), layout: layout)
+    inputs = graph.inputs
+    self.batchGroups = batchGroups
+  }
 
-  /// The rows with the `step` of the wanted rollout, as one chunk, and its place among them.
+  /// The batch of the wanted rollout, cut as a run cuts it, as one chunk, and the rollout's place in it.
   public func find(_ wanted: Wanted, in path: String) throws(Failure) -> (chunk: RowChunk, row: Int) {
     let block: LineBlock?
     do throws(FileError) {
@@ -35,12 +51,26 @@ public struct RolloutLookup: Sendable {
     guard let block else { throw .notFound }
     let all = parser.parse(block)
     guard all.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
+    var assembler = BatchAssembler(layout: rowStage.layout, inputs: inputs, batchGroups: batchGroups)
+    do {
+      try assembler.add(rowStage.run(all))
+    } catch {
+      if let error = error as? ScorerError { throw .scorer(error) }
+    }
+    assembler.finish()
+    let (batches, findings) = assembler.take()
+    let problems = findings.filter(\.isLeftOut).map(\.problem)
+    if case .line(let line) = wanted, let problem = problems.first(where: { $0.line == line }) {
+      throw .leftOut(problem)
+    }
     guard let row = (0..<all.count).first(where: { isWanted(wanted, row: $0, of: all) }) else { throw .notFound }
-    let step = all.steps.value(row)
-    let members = (0..<all.count).filter { all.steps.value($0) == step }
-    if members.count == all.count { return (all, row) }
-    let lines = Set(members.map { all.lines[$0] })
-    return (parser.parse(block.keeping(lines)), members.firstIndex(of: row) ?? 0)
+    for batch in batches {
+      let members = batch.segments.flatMap { $0.ranges.joined() }
+      guard let place = members.firstIndex(of: row) else { continue }
+      if members.count == all.count { return (all, row) }
+      return (parser.parse(block.keeping(Set(members.map { all.lines[$0] }))), place)
+    }
+    throw problems.first { $0.line == all.lines[row] }.map { .leftOut($0) } ?? .notFound
   }
 
   private func isWanted(_ wanted: Wanted, row: Int, of chunk: RowChunk) -> Bool {

@@ -42,7 +42,7 @@ extension RunSummary {
       let isGrouped = score.grain == .rollout && score.isNumeric
       cells.append([
         score.name, score.kind.rawValue + grain, String(score.count),
-        Self.shown(score.mean), Self.shown(score.standardDeviation), Self.shown(score.minimum),
+        Self.shown(score.roundedMean), Self.shown(score.standardDeviation), Self.shown(score.minimum),
         Self.shown(score.maximum),
         String(score.missing.values.reduce(0, +)),
         isGrouped ? "\(score.deadGroups)/\(score.deadGroups + score.liveGroups)" : "-",
@@ -81,6 +81,12 @@ extension RunSummary {
 }
 
 extension ScoreSummary {
+  /// The mean, without the residue of rounding that centred values leave.
+  fileprivate var roundedMean: Double? {
+    guard let mean, let minimum, let maximum else { return nil }
+    return abs(mean) < 1e-12 * max(abs(minimum), abs(maximum)) ? 0 : mean
+  }
+
   /// `  concise: 3 abstained: condition is false`
   fileprivate var missingLines: [String] {
     missing.sorted { $0.key.rawValue < $1.key.rawValue }.map { "  \(name): \($0.value) \($0.key.cause)" }

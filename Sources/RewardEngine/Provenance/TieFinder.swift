@@ -94,8 +94,15 @@ extension TieFinder.Tie: CustomStringConvertible {
       "  " + row.0 + String(repeating: " ", count: widths[0] - row.0.count) + "  " + padded(row.1, widths[1]) + "  "
         + padded(row.2, widths[2])
     }
-    return (["`\(metric)` ties these rollouts of group \(group), the advantage tells them apart:"] + table)
+    return
+      (["`\(metric)` ties these rollouts of group \(Self.shortened(group)), the advantage tells them apart:"] + table)
       .joined(separator: "\n")
+  }
+
+  /// A group's name may be its whole prompt.
+  private static func shortened(_ name: String) -> String {
+    let line = String(name.map { $0.isNewline ? " " : $0 })
+    return line.count <= 60 ? line : line.prefix(59) + "…"
   }
 
   private static func shown(_ value: Double?) -> String {

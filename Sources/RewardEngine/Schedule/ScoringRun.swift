@@ -88,19 +88,30 @@ public struct ScoringRun {
   ) throws(FileError) -> Report {
     let source = try LineSource(path: options.input, blockSize: options.blockSize)
     let writer: RowWriter? = if let output = options.output { try RowWriter(path: output) } else { nil }
-    let parser = RowParser(schema: schema)
+    let parser = RowParser(schema: scorer.schema.reading(options.structure))
     let notes = ReadingNotes()
     var summary = RunSummary()
     var ties = options.ties.map { TieFinder(metric: $0) }
     var sizes: Set<Int> = []
     var progress = Progress(bytes: 0, rows: 0, leftOut: 0, missing: 0)
     var totals = RunTotals()
+    var lastLine = 0
     var failure: Failure?
+    var isAtEnd = false
     do {
       totals = try scorer.score(
         jobs: {
-          if isInterrupted() { throw Failure.interrupted }
-          guard let block = try source.next() else { return nil }
+          if isAtEnd { return nil }
+          let block: LineBlock?
+          do throws(FileError) {
+            block = try source.next(isInterrupted: isInterrupted)
+          } catch {
+            // A job of its own, so that every row before it is scored first, whatever the number of threads.
+            isAtEnd = true
+            let end = error.cause == .interrupted ? Failure.interrupted : .file(error)
+            return { throw end }
+          }
+          guard let block else { return nil }
           progress.bytes += block.bytes.count
           progress.rows = notes.rowCount
           onProgress(progress)
@@ -117,6 +128,7 @@ public struct ScoringRun {
         },
         sink: { batch in
           progress.missing += batch.outputs.reduce(0) { $0 + $1.column.status.count { Status(rawValue: $0).isMissing } }
+          lastLine = max(lastLine, batch.lines.last ?? 0)
           summary.add(batch)
           ties?.add(batch)
           if notes.usesPrompts { sizes.formUnion(groupSizes(of: batch)) }
@@ -134,23 +146,32 @@ public struct ScoringRun {
     } catch {
       if failure == nil { failure = .file(error) }
     }
+    if failure != nil {
+      totals.rows = summary.rowCount
+      totals.leftOut = summary.badRowCount
+      totals.batches = summary.batchCount
+      totals.lines = lastLine
+    }
     return Report(
       summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1,
       hasRowsWithoutGroup: notes.hasRowsWithoutGroup, failure: failure)
-  }
-
-  private var schema: RowSchema {
-    var schema = scorer.schema
-    if let path = options.structure["id"] { schema.idPaths = [path] }
-    if let path = options.structure["group_id"] { schema.groupPaths = [path] }
-    if let path = options.structure["step"] { schema.stepPaths = [path] }
-    return schema
   }
 
   private func groupSizes(of batch: ScoredBatch) -> Set<Int> {
     var sizes = [Int](repeating: 0, count: batch.groupNames.count)
     for group in batch.groups { sizes[group] += 1 }
     return Set(sizes)
+  }
+}
+
+extension RowSchema {
+  /// The same with other paths for the row's own structure: `id`, `group_id`, `step`.
+  func reading(_ structure: [String: [String]]) -> RowSchema {
+    var schema = self
+    if let path = structure["id"] { schema.idPaths = [path] }
+    if let path = structure["group_id"] { schema.groupPaths = [path] }
+    if let path = structure["step"] { schema.stepPaths = [path] }
+    return schema
   }
 }
 

@@ -1,6 +1,6 @@
 import RewardSyntax
 
-/// Calls of core functions: arithmetic by name, aggregates, windows.
+/// Calls of core functions: arithmetic by name, and aggregates.
 extension Elaborator {
   func core(_ core: CoreFunction, _ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope)
     -> ExpressionID
@@ -79,7 +79,7 @@ extension Elaborator {
   // MARK: Over
 
   /// The container of an aggregate: a grain, or `others`.
-  private func container(_ over: OverSyntax, in scope: Scope) -> (grain: Grain, isOthers: Bool)? {
+  func container(_ over: OverSyntax, in scope: Scope) -> (grain: Grain, isOthers: Bool)? {
     if over.isOther {
       report(.notYet, "`over other \(over.grain.text)` is not in this version yet", at: over.grain.range)
       return nil
@@ -167,7 +167,7 @@ extension Elaborator {
       hasWeight: options.weight != nil, hasExtra: options.extra != nil)
     let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 }
     let absence = absence(
-      of: reduction, value, by: by, isFiltered: condition != nil || population == .pair || population == .token)
+      of: reduction, value, by: by, isFiltered: condition != nil || [.pair, .token, .turn].contains(population))
     return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
 
@@ -202,7 +202,7 @@ extension Elaborator {
     return append(.elements(of: grain, hasWhere: !operands.isEmpty), operands, type, at: range)
   }
 
-  private func isFiner(
+  func isFiner(
     _ population: Grain, than container: Grain, isOthers: Bool, value: SyntaxNode, over: OverSyntax,
     _ core: CoreFunction, at range: SourceRange
   ) -> Bool {
@@ -224,99 +224,10 @@ extension Elaborator {
     return false
   }
 
-  // MARK: Options
-
-  private struct Options {
-    var weight: ExpressionID?
-    var extra: ExpressionID?
-    var ddof = 1
-    var isLower = false
-    var base = 2.718281828459045
-    var isExclusive = false
-  }
-
-  /// The arguments after the first; nil after a report.
-  private func options(of core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> Options? {
-    var options = Options()
-    var allowed: [String] = []
-    var extraName: String?
-    var needsExtra = false
-    switch core.form {
-    case .aggregate(.mean): allowed = ["weight"]
-    case .aggregate(.variance), .aggregate(.deviation): allowed = ["ddof", "weight"]
-    case .aggregate(.quantile): (allowed, extraName, needsExtra) = (["q", "kind"], "q", true)
-    case .aggregate(.logSumExp): (allowed, extraName) = (["with"], "with")
-    case .aggregate(.entropy): allowed = ["base"]
-    case .window(.discounted): (allowed, extraName, needsExtra) = (["gamma"], "gamma", true)
-    case .window(.previous), .window(.next): (allowed, extraName) = (["edge"], "edge")
-    case .window(.cumulative): allowed = ["exclusive"]
-    default: break
-    }
-    if let label = call.arguments.first?.label {
-      report(
-        .unknownArgument, "what `\(core.name)` goes over has no name", at: label.range, notes: [core.signature])
-      return nil
-    }
-    var given: Set<String> = []
-    for argument in call.arguments.dropFirst() {
-      let label = argument.label?.text ?? (options.extra == nil ? extraName : nil)
-      guard let label, allowed.contains(label) else {
-        report(
-          .unknownArgument, "`\(core.name)` has no argument `\(argument.label?.text ?? source(argument.value.range))`",
-          at: argument.label?.range ?? argument.value.range, notes: [core.signature],
-          fix: argument.label.flatMap { nearest($0.text, among: allowed, at: $0.range) })
-        return nil
-      }
-      guard given.insert(label).inserted else {
-        report(.duplicateArgument, "`\(label)` is given twice", at: argument.label?.range ?? argument.value.range)
-        return nil
-      }
-      if label == "kind" {
-        guard let kind = symbol(argument.value, of: ["linear", "lower"], in: scope) else { return nil }
-        options.isLower = kind == "lower"
-        continue
-      }
-      let id = expression(argument.value, in: scope)
-      if isPoison(id) { return nil }
-      switch label {
-      case extraName:
-        if label == "q", let level = constantNumber(id), !(0...1).contains(level) {
-          report(.outOfRange, "the level of a quantile lies in 0..1", at: argument.value.range)
-          return nil
-        }
-        options.extra = id
-      case "weight": options.weight = id
-      default:
-        guard let number = constantNumber(id) else {
-          report(
-            .notConstant, "`\(label)` of `\(core.name)` must be known before the run", at: argument.value.range,
-            notes: ["use a literal or a `param`"])
-          return nil
-        }
-        if label == "ddof" { options.ddof = Int(exactly: number) ?? -1 }
-        if label == "base" { options.base = number }
-        if label == "exclusive" { options.isExclusive = number != 0 }
-        let isGood = label == "ddof" ? options.ddof == 0 || options.ddof == 1 : label != "base" || number > 1
-        guard isGood else {
-          report(
-            .outOfRange, "`\(label)` cannot be \(source(argument.value.range))", at: argument.value.range,
-            notes: [label == "ddof" ? "it is 0 (divide by n) or 1 (divide by n - 1)" : "it is a number above 1"])
-          return nil
-        }
-      }
-    }
-    if needsExtra, options.extra == nil {
-      report(
-        .missingArgument, "`\(core.name)` needs `\(extraName ?? "")`", at: range, notes: [core.signature])
-      return nil
-    }
-    return options
-  }
-
   // MARK: Results
 
   private func reduction(
-    _ form: CoreFunction.AggregateForm, _ options: Options, of value: ExpressionID, at range: SourceRange
+    _ form: CoreFunction.AggregateForm, _ options: AggregateOptions, of value: ExpressionID, at range: SourceRange
   ) -> (Reduction, ValueType)? {
     let operand = type(of: value).value
     let place = expressions[value].range
@@ -429,77 +340,5 @@ extension Elaborator {
       }
     }
     return append(.reduce(reduction), operands, ExpressionType(result, per: grain, absence: absence), at: range)
-  }
-
-  // MARK: Windows
-
-  private func window(
-    _ form: CoreFunction.WindowForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
-  ) -> ExpressionID {
-    var call = call
-    var limit: ExpressionID?
-    if case .top = form, call.arguments.count == 2 {
-      limit = expression(call.arguments[0].value, in: scope)
-      call.arguments.removeFirst()
-    }
-    guard let over = call.over, let first = call.arguments.first else {
-      report(.aggregateMissing, "`\(core.name)` needs to know over what", at: range, notes: [core.signature])
-      return poison(at: range)
-    }
-    for clause in [over.by, over.condition].compactMap({ $0 }) {
-      report(.notYet, "`by` and `where` of `\(core.name)` are not in this version yet", at: clause.range)
-      return poison(at: range)
-    }
-    guard let (container, isOthers) = container(over, in: scope),
-      let options = options(of: core, call, at: range, in: scope)
-    else { return poison(at: range) }
-    var value = expression(first.value, in: scope)
-    if case .top = form { value = arithmetic(.negate, [value], at: range) }
-    if isPoison(value) || options.extra.map(isPoison) == true { return poison(at: range) }
-    let population = type(of: value).grain
-    guard isFiner(population, than: container, isOthers: isOthers, value: first.value, over: over, core, at: range),
-      let (kind, result) = windowKind(form, options, of: value, at: range)
-    else { return poison(at: range) }
-    if let extra = options.extra, !population.refines(type(of: extra).grain) {
-      report(.mixedGrains, "this is finer than what the window runs over", at: expressions[extra].range)
-      return poison(at: range)
-    }
-    var absence = type(of: value).absence
-    if form == .previous || form == .next {
-      absence = options.extra.map { absence.union(type(of: $0).absence) } ?? absence.union(.abstain)
-    }
-    let window = Window(kind, over: container, hasExtra: options.extra != nil)
-    let id = append(
-      .window(window), [value] + [options.extra].compactMap { $0 },
-      ExpressionType(result, per: population, absence: absence), at: range)
-    return limit.map { arithmetic(.less, [id, $0], at: range) } ?? id
-  }
-
-  private func windowKind(
-    _ form: CoreFunction.WindowForm, _ options: Options, of value: ExpressionID, at range: SourceRange
-  ) -> (Window.Kind, ValueType)? {
-    let operand = type(of: value).value
-    switch form {
-    case .previous, .next:
-      var result = operand
-      if let extra = options.extra {
-        guard let both = joined([value, extra], at: range) else { return nil }
-        result = both
-      }
-      return (form == .previous ? .previous : .next, result)
-    default: break
-    }
-    guard operand.base.isNumeric else {
-      report(
-        .wrongType, "a number is needed here, and this is \(describe(operand))", at: expressions[value].range)
-      return nil
-    }
-    switch form {
-    case .discounted: return (.discounted, ValueType(.real, unit: operand.unit))
-    case .cumulative: return (.cumulative(exclusive: options.isExclusive), ValueType(.real, unit: operand.unit))
-    case .rank, .top: return (.rank, ValueType(.int, domain: .count))
-    case .softmax: return (.softmax, ValueType(.real, domain: Domain(low: 0, high: 1)))
-    case .previous, .next: return nil
-    }
   }
 }

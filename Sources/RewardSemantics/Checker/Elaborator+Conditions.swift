@@ -63,7 +63,7 @@ extension Elaborator {
     if isPoison(condition) { return poison(at: range) }
     warnIfDecided(condition, "this condition", conditionNode)
     let known = constantNumber(condition)
-    if let known, known != 0 { return expression(valueNode, in: scope) }
+    if let known { return decided(known != 0, valueNode, otherwise, at: range, in: scope) }
     let value = expression(valueNode, in: scope)
     if isPoison(value) { return value }
     var operands = [value, condition]
@@ -95,12 +95,35 @@ extension Elaborator {
       guard let both = joined([value, operands[2]], at: range) else { return poison(at: range) }
       result = both
       absence.formUnion(type(of: operands[2]).absence)
-      if known != nil { return operands[2] }
     } else {
       absence.insert(.abstain)
     }
     return append(
       .given(hasElse: operands.count == 3), operands, ExpressionType(result, per: grain, absence: absence), at: range)
+  }
+
+  /// A `given` whose condition is known: the side that is closed is not elaborated, unless its type is all there is.
+  private func decided(
+    _ isOpen: Bool, _ value: SyntaxNode, _ otherwise: ExpressionSyntax.Otherwise, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    if isOpen {
+      if case .value(let node) = otherwise { markRead(node, in: scope) }
+      return expression(value, in: scope)
+    }
+    switch otherwise {
+    case .zero:
+      markRead(value, in: scope)
+      return constant(0, .int, at: range)
+    case .value(let node):
+      markRead(value, in: scope)
+      return expression(node, in: scope)
+    case .abstain:
+      var type = type(of: expression(value, in: scope))
+      if type.value.base == .poison { return poison(at: range) }
+      type.grain = .run
+      type.absence = .abstain
+      return append(.constant(Value(missing: .closed)), [], type, at: range)
+    }
   }
 
   /// An expression that must be a condition: a bool, or a number that is 0 or 1.
@@ -162,11 +185,6 @@ extension Elaborator {
       let value = joined([left, right], at: range)
     else { return poison(at: range) }
     let mine = type(of: left).absence
-    if mine.contains(.fail), calls.isEmpty {
-      report(
-        .rescuesFailure, as: .warning, "`??` turns a failure into a number here", at: range,
-        notes: ["a failed rollout is left out of its group by itself; `??` is for values that do not apply"])
-    }
     let absence = mine.intersection(.limit).union(type(of: right).absence)
     return append(.coalesce, [left, right], ExpressionType(value, per: grain, absence: absence), at: range)
   }

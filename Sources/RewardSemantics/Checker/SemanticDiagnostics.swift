@@ -65,6 +65,5 @@ extension DiagnosticCode {
   static let unused = DiagnosticCode("W150")
   static let closedBeatsLow = DiagnosticCode("W310")
   static let alwaysDecided = DiagnosticCode("W311")
-  static let rescuesFailure = DiagnosticCode("W320")
   static let unreadReward = DiagnosticCode("W330")
 }

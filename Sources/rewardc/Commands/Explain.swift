@@ -14,6 +14,7 @@ struct Explain: ParsableCommand {
       """)
 
   @OptionGroup var options: SpecOptions
+  @OptionGroup var rows: RowOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz.", completion: .file())
   var rollouts: String
@@ -32,23 +33,29 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    let spec = try options.typedSpec()
+    let (spec, structure) = try rows.applied(to: try options.typedSpec())
     if let score, !spec.declarations.contains(where: { $0.name == score }) {
       throw Stop(.unasked, "the spec declares no `\(score)`")
     }
     let graph = Graph(lowering: spec, roots: Array(spec.declarations.indices))
     let wanted: RolloutLookup.Wanted = if let id { .id(id) } else { .line(line ?? 0) }
+    let file = Files.inputName(rollouts)
     let name = id.map { "`\($0)`" } ?? "on line \(line ?? 0)"
     do throws(RolloutLookup.Failure) {
-      let (chunk, row) = try RolloutLookup(graph: graph).find(wanted, in: rollouts)
+      let lookup = RolloutLookup(graph: graph, structure: structure, batchGroups: rows.batch)
+      let (chunk, row) = try lookup.find(wanted, in: rollouts)
       let explanation = Explanation(spec: spec, rows: Rows(chunk, of: graph))
-      Terminal.print("\(rollouts):\(chunk.lines[row])\n" + explanation.text(row: row, only: score), terminator: "")
+      let text = "\(file):\(chunk.lines[row])\n" + explanation.text(row: row, only: score)
+      Terminal.print(Terminal.harmless(text), terminator: "")
     } catch {
       switch error {
       case .file(let error): throw Stop(.unasked, "\(error)")
       case .tooManyRows(let limit):
         throw Stop(.unasked, "`explain` reads at most \(limit) rows; cut the rollout's batch out of the file first")
-      case .notFound: throw Stop(.unasked, "\(rollouts) has no readable rollout \(name)")
+      case .scorer(let error): throw Stop(.unasked, "\(file), \(error.message)")
+      case .leftOut(let problem):
+        throw Stop(.unasked, "\(file):\(problem.line): a run leaves this row out: \(problem.message)")
+      case .notFound: throw Stop(.unasked, "\(file) has no rollout \(name)")
       }
     }
   }

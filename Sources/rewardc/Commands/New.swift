@@ -11,7 +11,7 @@ struct New: ParsableCommand {
   func validate() throws {
     let isGood = name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
     guard isGood, let first = name.utf8.first, first >= 97, first <= 122 else {
-      throw ValidationError("a name begins with a lower-case letter: `my_task`")
+      throw ValidationError("a name is made of a-z, 0-9 and _, and begins with a letter: `my_task`")
     }
   }
 

@@ -18,6 +18,7 @@ struct Run: ParsableCommand {
       """)
 
   @OptionGroup var options: SpecOptions
+  @OptionGroup var rows: RowOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz; - reads standard input.", completion: .file())
   var rollouts: String
@@ -34,12 +35,6 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("Write score digest, versions, parameters and counts as JSON.", valueName: "file"))
   var manifest: String?
 
-  @Option(help: ArgumentHelp("Read an input from another path of the row.", valueName: "name=path"))
-  var map: [String] = []
-
-  @Option(help: ArgumentHelp("Groups in one optimizer step, for rows without a `step` column.", valueName: "groups"))
-  var batch: Int?
-
   @Option(help: "Threads; by default one for each core.")
   var threads: Int?
 
@@ -52,30 +47,23 @@ struct Run: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let batch, batch < 1 { throw ValidationError("--batch takes a number of groups, 1 at least") }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number, 1 at least") }
   }
 
   func run() throws {
-    let mappings = try mappings()
-    let structural = ["id", "group_id", "step"]
-    let declared = try options.typedSpec()
-    if let unknown = declared.unknownInputs(in: mappings).first(where: { !structural.contains($0) }) {
-      throw Stop(
-        .unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
-    }
-    let spec = declared.rebinding(mappings)
+    let (spec, structure) = try rows.applied(to: try options.typedSpec())
     if let ties, !spec.declarations.contains(where: { $0.name == ties }) {
       throw Stop(.unasked, "--ties: the spec declares no `\(ties)`")
     }
     let plan = Plan(Graph(lowering: spec))
     let target = output ?? (isatty(1) == 1 ? nil : "-")
+    try Files.checkTargets([target, metrics, manifest].compactMap(\.self), sources: [options.spec, rollouts])
     let scoring = ScoringRun(
       spec: spec, plan: plan,
       options: .init(
         input: rollouts, output: target,
-        scorer: ScorerOptions(threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: batch), ties: ties,
-        structure: mappings.filter { structural.contains($0.key) }))
+        scorer: ScorerOptions(threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: rows.batch),
+        ties: ties, structure: structure))
     Interruption.install()
     var progress = ProgressLine(input: rollouts, isOn: !quiet && Terminal.errorIsTerminal)
     var problems = ProblemList(input: rollouts)
@@ -96,21 +84,10 @@ struct Run: ParsableCommand {
     try finish(report, spec: spec, plan: plan, target: target)
   }
 
-  private func mappings() throws(Stop) -> [String: [String]] {
-    var mappings: [String: [String]] = [:]
-    for mapping in map {
-      guard let split = mapping.firstIndex(of: "="), split != mapping.startIndex else {
-        throw Stop(.unasked, "--map takes name=path, and this is `\(mapping)`")
-      }
-      let path = mapping[mapping.index(after: split)...].split(separator: ".", omittingEmptySubsequences: false)
-      mappings[String(mapping[..<split])] = path.map(String.init)
-    }
-    return mappings
-  }
-
   private func finish(_ report: ScoringRun.Report, spec: TypedSpec, plan: Plan, target: String?) throws(Stop) {
-    if !quiet {
-      Terminal.write(report.summary.text(columns: Terminal.width), to: 2)
+    let summary = report.summary
+    if !quiet, summary.rowCount > 0 {
+      Terminal.write(summary.text(columns: Terminal.width), to: 2)
       if report.hasUnevenPromptGroups {
         Terminal.say("\nwarning: rows have no group_id and were grouped by prompt; the groups differ in size")
       }
@@ -121,16 +98,21 @@ struct Run: ParsableCommand {
       if let ties, report.tie == nil { Terminal.say("\n`\(ties)` ties no two rollouts that the advantage tells apart") }
       if target == nil { Terminal.say("\nNo rows were written: name a file with -o, or pipe the output.") }
     }
-    if let metrics { try Files.write(report.summary.json(), to: metrics) }
+    if let metrics { try Files.write(summary.json(), to: metrics) }
     if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
     switch report.failure {
     case .interrupted: throw Stop(.interrupted, "interrupted; what was complete is kept")
-    case .some(let failure): throw Stop(report.totals.rows > 0 ? .partial : .unasked, failure.message)
+    case .file(let error): throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(error)")
+    case .scorer(let error):
+      throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(Files.inputName(rollouts)), \(error.message)")
     case nil: break
     }
-    if report.summary.rowCount == 0 { throw Stop(.unasked, "\(rollouts) has no rollout that can be scored") }
-    if report.summary.badRowCount > 0 {
-      throw Stop(.partial, "\(report.summary.badRowCount) rows were left out; the others are scored")
+    let leftOut = summary.badRowCount
+    if summary.rowCount == 0 {
+      throw Stop(.unasked, "\(Files.inputName(rollouts)) has no rollout that can be scored")
+    }
+    if leftOut > 0 {
+      throw Stop(.partial, "\(leftOut) \(leftOut == 1 ? "row was" : "rows were") left out; the others are scored")
     }
   }
 }

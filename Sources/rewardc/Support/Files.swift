@@ -37,6 +37,31 @@ enum Files {
     }
   }
 
+  /// Makes sure before a run that its results can be written after it, and that no file it reads is overwritten.
+  static func checkTargets(_ targets: [String], sources: [String]) throws(Stop) {
+    var taken = sources.map { (path: $0, use: "is read") }
+    for target in targets where target != "-" {
+      if let other = taken.first(where: { isSameFile($0.path, target) }) {
+        throw Stop(.unasked, "\(target) \(other.use) by this run; write to another file")
+      }
+      if access(exists(target) ? target : directory(of: target), W_OK) != 0 {
+        throw Stop(.unasked, "cannot write \(target): \(reason())")
+      }
+      taken.append((target, "is written"))
+    }
+  }
+
+  private static func isSameFile(_ one: String, _ other: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return one == other }
+    // A device, such as /dev/null, may be named twice.
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// An input as messages name it.
+  static func inputName(_ path: String) -> String { path == "-" ? "standard input" : path }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func reason() -> String { String(cString: strerror(errno)) }

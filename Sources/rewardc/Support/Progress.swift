@@ -50,7 +50,7 @@ struct ProblemList {
   private let input: String
   private var count = 0
 
-  init(input: String) { self.input = input == "-" ? "standard input" : input }
+  init(input: String) { self.input = Files.inputName(input) }
 
   mutating func say(_ problems: [RunProblem]) {
     for problem in problems {

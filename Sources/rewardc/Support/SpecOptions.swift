@@ -45,10 +45,12 @@ struct SpecOptions: ParsableArguments {
   func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool) {
     let limit = 50
     for diagnostic in diagnostics.prefix(limit) {
-      Terminal.say(
+      // The renderer escapes what it quotes, and its colours must get through.
+      let text =
         compact
-          ? DiagnosticRenderer().compact(diagnostic, in: sources)
-          : DiagnosticRenderer().render(diagnostic, in: sources, color: color.isOn))
+        ? DiagnosticRenderer().compact(diagnostic, in: sources)
+        : DiagnosticRenderer().render(diagnostic, in: sources, color: color.isOn)
+      Terminal.write(text + "\n", to: 2)
     }
     if diagnostics.count > limit { Terminal.say("... and \(diagnostics.count - limit) more") }
   }

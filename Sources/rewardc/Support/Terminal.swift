@@ -28,8 +28,32 @@ struct Stop: Error {
 
 /// Where people read and where programs read.
 enum Terminal {
-  static func say(_ text: String) { write(text + "\n", to: 2) }
+  /// A line on standard error.
+  static func say(_ text: String) { write(harmless(text) + "\n", to: 2) }
+  /// What was asked for, on standard output, as it is: programs read it.
   static func print(_ text: String, terminator: String = "\n") { write(text + terminator, to: 1) }
+
+  /// The text without what steers a terminal or hides in it: controls other than line breaks and tabs, and formatting
+  /// characters such as those that reverse the direction. Text of a policy may hold them.
+  static func harmless(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isHarmful =
+        switch scalar.properties.generalCategory {
+        case .control: scalar != "\n" && scalar != "\t"
+        // The joiner of emoji sequences.
+        case .format: scalar != "\u{200D}"
+        case .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+      if isHarmful {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
 
   static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

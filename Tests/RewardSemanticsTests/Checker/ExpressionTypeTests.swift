@@ -134,7 +134,7 @@ import Testing
       ("discounted(cost over rollout, gamma: 0.9)", "real per turn"),
       ("previous(cost over rollout, edge: 0)", "real per turn"),
       ("next(cost over rollout)", "real per turn, may abstain"),
-      ("rank(-r over group)", "int 0..∞ per rollout"),
+      ("rank(-r over group)", "int 0..∞ per rollout"), ("top(2, r over group)", "bool per rollout"),
       ("softmax(r over group)", "real 0..1 per rollout"),
       ("cumulative(cost over rollout)", "real per turn"),
       ("position(rollout)", "int 0..∞ per rollout"),

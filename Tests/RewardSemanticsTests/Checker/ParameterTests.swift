@@ -59,15 +59,15 @@ import Testing
   ])
   func `a value that does not fit is refused`(_ name: String, _ text: String, _ reason: String) {
     let checked = CheckedSpec(Self.spec, overrides: [name: text])
-    #expect(checked.messages == ["E307 `--set \(name)=\(text)`: \(reason)"])
+    #expect(checked.messages == ["E310 `--set \(name)=\(text)`: \(reason)"])
   }
 
   @Test func `only parameters can be set`() {
     #expect(
       CheckedSpec(Self.spec, overrides: ["wieght": "1"]).messages == [
-        "E307 `--set wieght`: the spec has no parameter `wieght`"
+        "E310 `--set wieght`: the spec has no parameter `wieght`"
       ])
-    #expect(CheckedSpec(Self.spec, overrides: ["r": "1"]).errors == ["E307"])
+    #expect(CheckedSpec(Self.spec, overrides: ["r": "1"]).errors == ["E310"])
   }
 
   @Test func `what a parameter switches off is not elaborated and needs no inputs`() throws {

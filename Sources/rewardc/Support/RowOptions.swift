@@ -1,0 +1,41 @@
+import ArgumentParser
+import RewardSemantics
+
+/// How the rows of a file are read: what `run` and `explain` must agree on.
+struct RowOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Read an input from another path of the row.", valueName: "name=path"))
+  var map: [String] = []
+
+  @Option(help: ArgumentHelp("Groups in one optimizer step, for rows without a `step` column.", valueName: "groups"))
+  var batch: Int?
+
+  func validate() throws {
+    if let batch, batch < 1 { throw ValidationError("--batch takes a number of groups, 1 at least") }
+  }
+
+  /// Parts of a row that are no inputs and can be mapped nevertheless.
+  private static let structural = ["id", "group_id", "step"]
+
+  /// The spec with its inputs at the paths of `--map`, and the paths of the row's own structure.
+  func applied(to spec: TypedSpec) throws(Stop) -> (spec: TypedSpec, structure: [String: [String]]) {
+    let mappings = try mappings()
+    let structural = Self.structural
+    if let unknown = spec.unknownInputs(in: mappings).first(where: { !structural.contains($0) }) {
+      throw Stop(
+        .unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
+    }
+    return (spec.rebinding(mappings), mappings.filter { structural.contains($0.key) })
+  }
+
+  private func mappings() throws(Stop) -> [String: [String]] {
+    var mappings: [String: [String]] = [:]
+    for mapping in map {
+      guard let split = mapping.firstIndex(of: "="), split != mapping.startIndex else {
+        throw Stop(.unasked, "--map takes name=path, and this is `\(mapping)`")
+      }
+      let path = mapping[mapping.index(after: split)...].split(separator: ".", omittingEmptySubsequences: false)
+      mappings[String(mapping[..<split])] = path.map(String.init)
+    }
+    return mappings
+  }
+}

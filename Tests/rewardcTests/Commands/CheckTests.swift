@@ -1,0 +1,51 @@
+import Testing
+
+@Suite struct CheckTests {
+  @Test func saysThatASpecIsGood() {
+    let outcome = rewardc("check", "task.reward", in: Sample.folder())
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors == "task 1.0.0: 2 scores, no problems\n")
+  }
+
+  @Test func anErrorIsExitCode1AndShowsItsPlace() {
+    let folder = Folder(["bad.reward": "spec bad 1.0.0\n\nrule r = respones contains \"x\"\ninput response: text\n"])
+    let outcome = rewardc("check", "bad.reward", in: folder)
+    #expect(outcome.exit == 1)
+    #expect(outcome.errors.contains("--> bad.reward:3:10"))
+    #expect(outcome.errors.contains("^^^^^^^^"))
+    #expect(outcome.errors.contains("`response`"))
+    #expect(outcome.errors.contains("1 error"))
+  }
+
+  @Test func compactIsALineForEachFinding() {
+    let folder = Folder(["bad.reward": "spec bad 1.0.0\ninput response: text\nrule r = unknown\nrule s = response\n"])
+    let outcome = rewardc("check", "bad.reward", "--compact", in: folder)
+    #expect(outcome.exit == 1)
+    let lines = outcome.errors.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].hasPrefix("bad.reward:3:10: error[E"))
+    #expect(lines[1].hasPrefix("bad.reward:4:10: error[E"))
+    #expect(lines[2] == "2 errors")
+  }
+
+  @Test func aWarningIsAnErrorOnlyIfStrict() {
+    let folder = Folder(["unused.reward": Sample.spec + "let spare = length(response, in: char)\n"])
+    let relaxed = rewardc("check", "unused.reward", in: folder)
+    #expect(relaxed.exit == 0)
+    #expect(relaxed.errors.contains("warning[W150]"))
+    #expect(rewardc("check", "unused.reward", "--strict", in: folder).exit == 1)
+  }
+
+  @Test func coloursAreWrittenOnlyWhenAskedFor() {
+    let folder = Folder(["bad.reward": "spec bad 1.0.0\nrule r = unknown\n"])
+    #expect(!rewardc("check", "bad.reward", in: folder).errors.contains("\u{1B}"))
+    #expect(rewardc("check", "bad.reward", "--color", "always", in: folder).errors.contains("\u{1B}["))
+  }
+
+  @Test func aFileThatCannotBeReadIsExitCode2() {
+    let outcome = rewardc("check", "absent.reward")
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "rewardc: absent.reward: No such file or directory\n")
+  }
+}
