@@ -46,6 +46,14 @@ import Testing
     expect(try checked.values(of: "total", groups: [0], ["r": [3], "response": ["a"]]), equal: [7])
   }
 
+  @Test func `what a row is, the main file says`() throws {
+    #expect(try check("input r: real\nreward total = r").spec().rowGrain == .rollout)
+    #expect(try check("rows per group\ninput r: real\nreward total = r").spec().rowGrain == .group)
+    let files = ["common.reward": "rows per group\ninput x: real\nmetric half = x / 2"]
+    let checked = check("import \"common.reward\" as common\nreward total = common.half", files)
+    #expect(try checked.spec().rowGrain == .rollout)
+  }
+
   @Test func `what is imported keeps its own names`() throws {
     let checked = check(
       """

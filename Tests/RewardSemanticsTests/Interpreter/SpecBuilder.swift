@@ -5,7 +5,8 @@ import RewardSyntax
 /// Builds a typed spec by hand, one expression after the other, and evaluates it.
 struct SpecBuilder {
   private(set) var spec = TypedSpec(
-    sources: SourceMap(), name: "example", version: "1.0.0", documentation: "", inputs: [], parameters: [],
+    sources: SourceMap(), name: "example", version: "1.0.0", documentation: "", rowGrain: .rollout, inputs: [],
+    parameters: [],
     expressions: [], declarations: [], tests: [], builtins: [])
 
   mutating func input(
