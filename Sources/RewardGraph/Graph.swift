@@ -29,11 +29,14 @@ public struct Graph: Sendable {
   /// What `input` and `call` nodes refer to: those of the spec.
   public let inputs: [TypedInput]
   public let builtins: [Builtin]
+  /// What one row of the input holds: a rollout, or a group with all its rollouts. That of the spec.
+  public let rowGrain: Grain
   private var ids: [Node: NodeID] = [:]
 
-  init(inputs: [TypedInput], builtins: [Builtin]) {
+  init(inputs: [TypedInput], builtins: [Builtin], rowGrain: Grain) {
     self.inputs = inputs
     self.builtins = builtins
+    self.rowGrain = rowGrain
   }
 
   /// Lowers a spec and runs every pass.
@@ -92,7 +95,7 @@ public struct Graph: Sendable {
   func rewritten(
     where keep: (NodeID) -> Bool = { _ in true }, _ rewrite: (inout Graph, Node) -> NodeID
   ) -> Graph {
-    var result = Graph(inputs: inputs, builtins: builtins)
+    var result = Graph(inputs: inputs, builtins: builtins, rowGrain: rowGrain)
     var renamed: [NodeID: NodeID] = [:]
     for (id, node) in nodes.enumerated() where keep(id) {
       var node = node

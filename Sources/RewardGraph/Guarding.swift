@@ -25,7 +25,7 @@ private struct Guarding {
     old = graph
     isRowable = Staging.rowable(graph)
     isComplete = Staging.complete(graph, isRowable: isRowable, isEager: Staging.eager(graph))
-    new = Graph(inputs: graph.inputs, builtins: graph.builtins)
+    new = Graph(inputs: graph.inputs, builtins: graph.builtins, rowGrain: graph.rowGrain)
   }
 
   mutating func run() -> Graph {

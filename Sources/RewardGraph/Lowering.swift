@@ -4,7 +4,7 @@ extension Graph {
   /// The graph of a spec before any pass but sharing: what the roots need, references replaced by what they refer to,
   /// `given` by one arm of a `select`.
   static func lowered(_ spec: TypedSpec, roots: [DeclarationID]) -> Graph {
-    var graph = Graph(inputs: spec.inputs, builtins: spec.builtins)
+    var graph = Graph(inputs: spec.inputs, builtins: spec.builtins, rowGrain: spec.rowGrain)
     var nodeOf: [NodeID?] = Array(repeating: nil, count: spec.expressions.count)
     let owner = owners(in: spec, roots: roots)
     for id in spec.expressions.indices {

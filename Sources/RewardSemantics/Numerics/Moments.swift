@@ -45,11 +45,12 @@ public struct Moments: Sendable, Hashable {
     maximum = Scalar.maximum(maximum, child.maximum)
   }
 
-  /// The mean, clamped into `minimum...maximum`, so that a constant column has exactly itself as its mean.
-  /// Nil where the weights add up to 0, as they do without elements.
+  /// The mean, clamped into `minimum...maximum`, so that a constant column has exactly itself as its mean, even where
+  /// its sum is not finite. Nil where the weights add up to 0, as they do without elements.
   @inlinable public var mean: Double? {
     let total = weight.value
-    return total == 0 ? nil : Scalar.clamp(sum.value / total, minimum, maximum)
+    if total == 0 { return nil }
+    return minimum == maximum ? minimum : Scalar.clamp(sum.value / total, minimum, maximum)
   }
 }
 

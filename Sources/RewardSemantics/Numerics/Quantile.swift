@@ -8,7 +8,8 @@ public enum Quantile {
     let place = Double(sorted.count - 1) * Scalar.clamp(level, 0, 1)
     let below = Int(place)
     let value = sorted[below]
-    if below + 1 == sorted.count { return value }
+    // At an element there is nothing to interpolate, and the next one may be too far away for a difference.
+    if place == Double(below) { return value }
     return value + (place - Double(below)) * (sorted[below + 1] - value)
   }
 

@@ -1,0 +1,140 @@
+import RewardSemantics
+
+extension SpecGenerator {
+  func number(at grain: Grain, depth: Int) -> Term {
+    switch Int.random(in: 0..<24, using: &choices) {
+    case 0...3: return arithmetic(at: grain, depth)
+    case 4...5: return scalar(at: grain, depth)
+    case 6...9: return choice(.number, at: grain, depth)
+    case 10...15: return aggregate(.number, at: grain, depth) ?? arithmetic(at: grain, depth)
+    case 16...18: return window(.number, at: grain, depth) ?? scalar(at: grain, depth)
+    case 19: return place(at: grain, depth)
+    case 20...21: return measured(at: grain, depth)
+    case 22: return function(at: grain, depth: depth) ?? scalar(at: grain, depth)
+    default: return library(at: grain, depth: depth) ?? arithmetic(at: grain, depth)
+    }
+  }
+
+  private func arithmetic(at grain: Grain, _ depth: Int) -> Term {
+    let a = term(.number, at: grain, depth: depth)
+    let b = term(choices.isLucky(0.15) ? .condition : .number, at: grain, depth: depth)
+    switch Int.random(in: 0..<8, using: &choices) {
+    case 0...3: return Term("(\(a.text) \(choices.pick(["+", "-", "*"])) \(b.text))", of: [a, b])
+    case 4: return Term("(\(a.text) / (abs(\(b.text)) + \(choices.pick(["1", "1e-9", "0.5"]))))", of: [a, b])
+    case 5:
+      let or = leaf(.number, at: grain)
+      return Term("divide(\(a.text), \(b.text), or: \(or.text))", of: [a, b, or])
+    case 6:
+      return choices.isLucky(0.5)
+        ? Term("((\(a.text)) ^ \(choices.pick(["2", "3", "0.5", "-1"])))", of: [a])
+        : Term("(abs(\(a.text)) ^ (\(b.text)))", of: [a, b])
+    default:
+      let c = leaf(.number, at: grain)
+      return Term("\(choices.pick(["min", "max"]))(\(a.text), \(b.text), \(c.text))", of: [a, b, c])
+    }
+  }
+
+  private func scalar(at grain: Grain, _ depth: Int) -> Term {
+    let x = term(.number, at: grain, depth: depth)
+    switch Int.random(in: 0..<8, using: &choices) {
+    case 0: return Term("(-\(x.text))", of: [x])
+    case 1: return Term("sqrt(max(\(x.text), 0))", of: [x])
+    case 2: return Term("log(max(\(x.text), \(choices.pick(["0", "0.5"]))))", of: [x])
+    case 3: return Term("log(abs(\(x.text)))", of: [x])
+    case 4: return Term("clamp(\(x.text), \(choices.pick(["-1, 2", "low: 0, high: 1e16", "0, 0"])))", of: [x])
+    default:
+      let names = ["abs", "sign", "floor", "round", "exp", "sigmoid", "softplus", "log_sigmoid"]
+      return Term("\(choices.pick(names))(\(x.text))", of: [x])
+    }
+  }
+
+  /// `when`, `given` in its three forms, `??`, of any kind.
+  func choice(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term {
+    let a = term(kind, at: grain, depth: depth)
+    let b = term(kind, at: grain, depth: depth)
+    let c = term(.condition, at: grain, depth: depth)
+    switch Int.random(in: 0..<8, using: &choices) {
+    case 0: return Term("when { \(c.text) -> \(a.text), else -> \(b.text) }", of: [c, a, b])
+    case 1:
+      let d = term(.condition, at: grain, depth: depth - 1)
+      let e = leaf(kind, at: grain)
+      return Term("when { \(c.text) -> \(a.text), \(d.text) -> \(b.text), else -> \(e.text) }", of: [c, a, d, b, e])
+    case 2:
+      return Term(
+        "when { mode == \(choices.pick(symbols)) -> \(a.text), \(c.text) -> \(b.text), else -> \(a.text) }",
+        of: [c, a, b])
+    case 3: return Term("(\(a.text) given \(c.text) else \(b.text))", of: [c, a, b])
+    case 4: return Term("(\(a.text) given \(c.text) else abstain)", of: [c, a]).abstaining()
+    case 5 where kind == .number || kind == .condition: return Term("(\(a.text) given \(c.text))", of: [c, a])
+    default: return Term("(\(a.text) ?? \(b.text))", of: [a, b]).abstaining(b.mayAbstain)
+    }
+  }
+
+  /// Where an element stands, and how many there are.
+  private func place(at grain: Grain, _ depth: Int) -> Term {
+    let grains = SpecGenerator.grains.filter { grain.refines($0) }
+    if choices.isLucky(0.4) {
+      let own = choices.pick(grains)
+      return Term("position(\(own))", own)
+    }
+    let containers = grains.filter { ![.pair, .token].contains($0) }
+    let container = choices.pick(containers)
+    let counted = SpecGenerator.grains.filter { $0 != container && $0.refines(container) }
+    if counted.isEmpty { return leaf(.number, at: grain) }
+    let of = choices.pick(counted)
+    if choices.isLucky(0.5) { return Term("count(\(of) over \(container))", container) }
+    let condition = term(.condition, at: of, depth: depth)
+    return Term("count(\(of) over \(container) where \(condition.text))", of: [condition]).at(container).abstaining(
+      false)
+  }
+
+  /// Numbers that the rule library finds in texts and lists.
+  private func measured(at grain: Grain, _ depth: Int) -> Term {
+    switch Int.random(in: 0..<7, using: &choices) {
+    case 0:
+      let text = present(.text, at: grain, depth)
+      return Term("count(\(text.text), \(pattern()))", of: [text]).limited()
+    case 1:
+      let text = present(.text, at: grain, depth)
+      let unit = choices.pick(["char", "word", "line", "byte"])
+      return Term("(length(\(text.text), in: \(unit)) / 2 \(unit))", of: [text])
+    case 2:
+      let text = present(.text, at: grain, depth)
+      return Term("number(\(text.text))", of: [text]).abstaining()
+    case 3:
+      let list = present(choices.isLucky(0.5) ? .texts : .numbers, at: grain, depth)
+      return Term("list_count(\(list.text))", of: [list])
+    case 4:
+      let list = present(.numbers, at: grain, depth)
+      let index = choices.isLucky(0.7) ? Term(choices.pick(["0", "1", "5"])) : leaf(.number, at: grain)
+      return Term("element(\(list.text), \(index.text))", of: [list, index]).abstaining()
+    case 5:
+      let (a, b) = (present(.texts, at: grain, depth), present(.texts, at: grain, depth))
+      return Term("\(choices.pick(["overlap", "jaccard"]))(\(a.text), \(b.text))", of: [a, b])
+    default:
+      let text = present(.text, at: grain, depth)
+      return Term("tag_count(\(text.text), \"answer\")", of: [text])
+    }
+  }
+
+  /// A text or list for the rule library, which takes none that may be absent.
+  func present(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term {
+    let value = term(kind, at: grain, depth: depth)
+    guard value.mayAbstain else { return value }
+    let otherwise =
+      switch kind {
+      case .text: textLiteral()
+      case .texts: #"["a"]"#
+      default: "[0.5]"
+      }
+    return Term("(\(value.text) ?? \(otherwise))", of: [value]).abstaining(false)
+  }
+
+  func pattern() -> String {
+    choices.pick([
+      "/a/", "/[0-9]+/", #"/<answer>\s*(.*?)\s*<\/answer>/s"#, "/(a|b)+/", #"/\w+/"#, #"/^\s*$/"#, "/é|ü/",
+      "/A(?<x>B)?/i",
+      "/b*/", #"/\A.{0,3}\z/s"#,
+    ])
+  }
+}
