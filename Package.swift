@@ -47,6 +47,8 @@ let package = Package(
     .testTarget(name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules"], swiftSettings: strict),
+    // Runs the command itself, which lies beside the tests.
+    .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

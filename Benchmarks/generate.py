@@ -70,8 +70,11 @@ def write_spec(path, lines):
     head = ["spec generated 1.0.0", "input response: text", "input answer: text per group"]
     rules = []
     for number in range((lines - len(head) - 1) // 2):
-        rules.append(f"let part_{number} = extract(response, /<a{number}>\\s*(.*?)\\s*<\\/a{number}>/s) ?? \"\"")
-        rules.append(f"rule rule_{number} = number_equal(part_{number}, answer) and length(response, in: word) <= {number} word")
+        part = f"part_{number}"
+        rules.append(f'let {part} = extract(response, /<a{number}>\\s*(.*?)\\s*<\\/a{number}>/s) ?? ""')
+        rules.append(
+            f"rule rule_{number} = number_equal({part}, answer) and length(response, in: word) <= {number} word"
+        )
     parts = ", ".join(f"rule_{number}: 1" for number in range(len(rules) // 2))
     with open(path, "w") as file:
         file.write("\n".join(head + rules + [f"advantage = gdpo({parts})"]) + "\n")

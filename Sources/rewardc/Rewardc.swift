@@ -13,8 +13,13 @@ struct Rewardc: ParsableCommand {
         rewardc check my_task.reward   what is wrong with it, before any GPU runs
         rewardc run my_task.reward my_task.rollouts.jsonl -o scored.jsonl
 
-      Exit codes: 0 good, 1 bad (errors, failed test), 2 could not be asked (flags, unreadable file),
-      3 not fully answered (rows left out; partial output kept), 4 a bug of ours, 130 interrupted.
+      Exit codes:
+        0    good
+        1    bad: errors in the spec, a failed test
+        2    could not be asked: wrong flags, an unreadable file, no rollouts
+        3    not fully answered: rows left out; partial output is kept
+        4    a bug of ours
+        130  interrupted
       """,
     version: "rewardc 0.1.0 (edition 2026)",
     subcommands: [

@@ -18,6 +18,14 @@ import Testing
     #expect(toOutput.errors.hasSuffix("rewardc: cannot write standard output: No space left on device\n"))
   }
 
+  @Test func metricsThatCannotBeWrittenAreExitCode3AndTheRowsAreThere() {
+    let outcome = rewardc(
+      "run", "task.reward", "rows.jsonl", "--metrics", "/dev/full", in: Sample.folder([Sample.row("a")]))
+    #expect(outcome.exit == 3)
+    #expect(outcome.errors.hasSuffix("rewardc: /dev/full: No space left on device\n"))
+    #expect(Sample.ids(outcome) == ["a"])
+  }
+
   /// As in `rewardc run ... | head -1`.
   @Test func aReaderThatGoesIsExitCode3() {
     let folder = Sample.folder(Self.manyRows)

@@ -7,8 +7,10 @@ struct Dump: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a stage of the compilation.",
     discussion: """
-      tree: the lossless syntax tree; typed: every expression with its type and grain;
-      graph: what is computed, equal parts once; plan: when it is computed, and what is kept.
+      tree    the lossless syntax tree
+      typed   every expression with its type and grain
+      graph   what is computed, equal parts once
+      plan    when it is computed, and what is kept
       """)
 
   enum Stage: String, CaseIterable, ExpressibleByArgument { case tree, typed, graph, plan }

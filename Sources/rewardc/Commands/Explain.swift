@@ -25,6 +25,9 @@ struct Explain: ParsableCommand {
   @Option(help: "The rollout's line in the file, from 1.")
   var line: Int?
 
+  @Option(help: "Which rollout of a line that holds a group, from 0; by default the first.")
+  var rollout: Int?
+
   @Option(help: "Only this declaration; a `let`, too.")
   var score: String?
 
@@ -40,12 +43,13 @@ struct Explain: ParsableCommand {
     let graph = Graph(lowering: spec, roots: Array(spec.declarations.indices))
     let wanted: RolloutLookup.Wanted = if let id { .id(id) } else { .line(line ?? 0) }
     let file = Files.inputName(rollouts)
-    let name = id.map { "`\($0)`" } ?? "on line \(line ?? 0)"
+    let name = (id.map { "`\($0)`" } ?? "on line \(line ?? 0)") + (rollout.map { " with --rollout \($0)" } ?? "")
     do throws(RolloutLookup.Failure) {
       let lookup = RolloutLookup(graph: graph, structure: structure, batchGroups: rows.batch)
-      let (chunk, row) = try lookup.find(wanted, in: rollouts)
+      let (chunk, row) = try lookup.find(wanted, rollout: rollout, in: rollouts)
       let explanation = Explanation(spec: spec, rows: Rows(chunk, of: graph))
-      let text = "\(file):\(chunk.lines[row])\n" + explanation.text(row: row, only: score)
+      let place = chunk.rollouts.map { " rollout \($0[row])" } ?? ""
+      let text = "\(file):\(chunk.lines[row])\(place)\n" + explanation.text(row: row, only: score)
       Terminal.print(Terminal.harmless(text), terminator: "")
     } catch {
       switch error {

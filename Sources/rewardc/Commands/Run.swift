@@ -10,11 +10,11 @@ struct Run: ParsableCommand {
     discussion: """
       Reads JSON Lines and writes one line for each row, in input order:
         {"id":..,"group":..,"scores":{..},"missing":{..},"advantage":..,"kept":true}
-      A summary follows on standard error. Rows that cannot be read are reported with their line and left out; the
-      exit code is then 3.
+      A summary follows on standard error. Rows that cannot be read are reported
+      with their line and left out; the exit code is then 3.
 
         rewardc run gsm8k.reward rollouts.jsonl -o scored.jsonl
-        zcat dump.gz | rewardc run gsm8k.reward - --map answer=extra.gold > scored.jsonl
+        rewardc run gsm8k.reward dump.jsonl.gz --map answer=extra.gold | head
       """)
 
   @OptionGroup var options: SpecOptions
@@ -88,18 +88,26 @@ struct Run: ParsableCommand {
     let summary = report.summary
     if !quiet, summary.rowCount > 0 {
       Terminal.write(summary.text(columns: Terminal.width), to: 2)
-      if report.hasUnevenPromptGroups {
-        Terminal.say("\nwarning: rows have no group_id and were grouped by prompt; the groups differ in size")
-      }
-      if report.hasRowsWithoutGroup {
-        Terminal.say("\nwarning: rows have neither group_id nor prompt; each of them is a group of its own")
-      }
-      if let tie = report.tie { Terminal.say("\n" + tie.description) }
-      if let ties, report.tie == nil { Terminal.say("\n`\(ties)` ties no two rollouts that the advantage tells apart") }
       if target == nil { Terminal.say("\nNo rows were written: name a file with -o, or pipe the output.") }
     }
-    if let metrics { try Files.write(summary.json(), to: metrics) }
-    if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
+    let gap = quiet ? "" : "\n"
+    // Not part of the summary: what was asked for, and what casts doubt on the numbers.
+    if report.hasUnevenPromptGroups {
+      Terminal.say(gap + "warning: rows have no group_id and were grouped by prompt; the groups differ in size")
+    }
+    if report.hasRowsWithoutGroup {
+      Terminal.say(gap + "warning: rows have neither group_id nor prompt; each of them is a group of its own")
+    }
+    if let tie = report.tie { Terminal.say(gap + tie.description) }
+    if let ties, report.tie == nil {
+      Terminal.say(gap + "`\(ties)` ties no two rollouts that the advantage tells apart")
+    }
+    do throws(Stop) {
+      if let metrics { try Files.write(summary.json(), to: metrics) }
+      if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
+    } catch {
+      throw Stop(.partial, error.message)
+    }
     switch report.failure {
     case .interrupted: throw Stop(.interrupted, "interrupted; what was complete is kept")
     case .file(let error): throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(error)")

@@ -51,6 +51,22 @@ import Testing
     #expect(Command(arguments + ["--map", "answer=gold.text"], in: folder).wait().output.contains("rule correct = 1"))
   }
 
+  @Test func aLineThatHoldsAGroupHasSeveralRollouts() {
+    let folder = Folder()
+    folder.write(
+      "spec groups 1.0.0\nrows per group\ninput response: text\nrule right = response == \"4\"\n", to: "task.reward")
+    folder.write(#"{"id": "p", "responses": ["4", "5"]}"# + "\n", to: "rows.jsonl")
+    func explained(_ options: String...) -> String {
+      Command(["explain", "task.reward", "rows.jsonl"] + options, in: folder).wait().output
+    }
+    #expect(explained("--line", "1").hasPrefix("rows.jsonl:1 rollout 0\nrule right = 1\n"))
+    #expect(explained("--line", "1", "--rollout", "1").hasPrefix("rows.jsonl:1 rollout 1\nrule right = 0\n"))
+    #expect(explained("--id", "p", "--rollout", "1").hasPrefix("rows.jsonl:1 rollout 1\n"))
+    let outcome = rewardc("explain", "task.reward", "rows.jsonl", "--line", "1", "--rollout", "2", in: folder)
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "rewardc: rows.jsonl has no rollout on line 1 with --rollout 2\n")
+  }
+
   @Test(arguments: [
     (["--id", "zebra"], "rewardc: rows.jsonl has no rollout `zebra`"),
     (["--line", "9"], "rewardc: rows.jsonl has no rollout on line 9"),

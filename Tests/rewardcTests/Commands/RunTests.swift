@@ -109,6 +109,18 @@ import Testing
     #expect(outcome.rows[0].hasPrefix(#"{"id":null,"line":1,"group":"p","#))
   }
 
+  @Test func quietKeepsWarningsAndWhatWasAskedFor() {
+    let folder = Sample.folder([#"{"answer": "4", "response": "4"}"#, #"{"answer": "5", "response": "4"}"#])
+    let outcome = rewardc("run", "task.reward", "rows.jsonl", "-q", "--ties", "size", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(
+      outcome.errors == """
+        warning: rows have neither group_id nor prompt; each of them is a group of its own
+        `size` ties no two rollouts that the advantage tells apart
+
+        """)
+  }
+
   @Test func theBadSpecIsShownAndNothingIsRead() {
     let folder = Folder(["bad.reward": "spec bad 1.0.0\nrule r = unknown\n", "rows.jsonl": "{}\n"])
     let outcome = rewardc("run", "bad.reward", "rows.jsonl", "-o", "scored.jsonl", in: folder)

@@ -118,8 +118,8 @@ func rewardc(
   Command(arguments, in: folder, input: input, output: output).wait()
 }
 
-/// A pipe. It has a name for a moment, so that its ends can be opened in the one way that keeps them from commands which
-/// other tests start meanwhile.
+/// A pipe. It has a name for a moment, so that its ends can be opened in the one way that keeps them from commands
+/// which other tests start meanwhile.
 func pipe() -> (reading: Int32, writing: Int32) {
   let folder = Folder()
   precondition(mkfifo(folder["pipe"], 0o600) == 0)
