@@ -2,6 +2,7 @@ extension TypedSpec: CustomStringConvertible {
   /// What `rewardc dump --stage typed` prints: every declaration with its type, and its expressions as a tree.
   public var description: String {
     var text = "spec \(name) \(version)\n"
+    if rowGrain != .rollout { text += "rows per \(rowGrain.rawValue)\n" }
     for input in inputs { text += "input \(input.name): \(input.type.description)\n" }
     for parameter in parameters { text += "param \(parameter.name) = \(parameter.value.description)\n" }
     var written: Set<ExpressionID> = []

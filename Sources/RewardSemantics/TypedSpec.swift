@@ -12,6 +12,8 @@ public struct TypedSpec: Sendable {
   public var name: String
   public var version: String
   public var documentation: String
+  /// What one row of the input holds: a rollout, or a group with all its rollouts.
+  public var rowGrain: Grain
   public var inputs: [TypedInput]
   public var parameters: [TypedParameter]
   /// In dependency order: an operand, and the value of a referenced declaration, stand before what uses them.

@@ -57,7 +57,8 @@ struct SpecBuilder {
 
   var spec: TypedSpec {
     TypedSpec(
-      sources: SourceMap(), name: "spec", version: "1.0.0", documentation: "", inputs: inputs, parameters: [],
+      sources: SourceMap(), name: "spec", version: "1.0.0", documentation: "", rowGrain: .rollout, inputs: inputs,
+      parameters: [],
       expressions: expressions, declarations: declarations, tests: [], builtins: [SpecBuilder.scan])
   }
   var graph: Graph { Graph(lowering: spec) }

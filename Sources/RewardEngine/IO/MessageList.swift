@@ -18,9 +18,9 @@ struct MessageList {
 
   private let list: JSONValue
   /// Where the list stands in the row, for messages.
-  private let path: String
+  private let path: RowPath
 
-  init(_ list: JSONValue, path: String) {
+  init(_ list: JSONValue, path: RowPath) {
     self.list = list
     self.path = path
   }

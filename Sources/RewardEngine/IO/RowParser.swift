@@ -14,6 +14,13 @@ import RewardSemantics
 ///   field `prompt` the messages before the first one. This holds only where the name itself is among the paths.
 /// - A row without a group key is grouped by its prompt: see ``RowChunk/groupedByPrompt``.
 /// - A row whose `messages` hold no assistant message, or that has none, has one turn: its response.
+///
+/// Where the schema's ``RowSchema/rowGrain`` is `group`, a row becomes as many rows of the chunk as it has rollouts:
+///
+/// - A field per rollout, token or turn holds a list with one element for each rollout, and all such lists are equally
+///   long. A field per group, and `prompt`, holds one value.
+/// - `messages` may be a list of conversations, one for each rollout. One conversation can only be the prompt.
+/// - A list of ids gives each rollout its own. The prompt is never a group key: each line is its own group.
 public struct RowParser: Sendable {
   /// How deep a row may nest.
   public static let depthLimit = 1000
@@ -26,23 +33,32 @@ public struct RowParser: Sendable {
   let steps: [PathTree.NodeID]
   let prompt: FieldPlan
   let response: FieldPlan
+  /// Number of fields that hold one element for each rollout of a row; see ``FieldPlan/list``.
+  let listCount: Int
   let messages: PathTree.NodeID
 
   /// Resolves the paths of `schema` once for all rows.
   public init(schema: RowSchema) {
     var tree = PathTree()
+    var listCount = 0
+    func resolve(_ field: RowSchema.Field) -> FieldPlan {
+      let isList = schema.rowGrain == .group && !field.isOfGroup
+      defer { if isList { listCount += 1 } }
+      return FieldPlan(field, list: isList ? listCount : nil, in: &tree)
+    }
     func wellKnown(_ name: String) -> RowSchema.Field {
       schema.fields.first { $0.name == name && $0.form == .text }
         ?? .init(
           name: name, paths: RowSchema.candidates(for: name), form: .text, grain: .rollout, isOptional: true)
     }
     self.schema = schema
-    fields = schema.fields.map { FieldPlan($0, in: &tree) }
+    fields = schema.fields.map(resolve)
     ids = schema.idPaths.map { tree.insert($0) }
     groups = schema.groupPaths.map { tree.insert($0) }
     steps = schema.stepPaths.map { tree.insert($0) }
-    prompt = FieldPlan(wellKnown("prompt"), in: &tree)
-    response = FieldPlan(wellKnown("response"), in: &tree)
+    prompt = resolve(wellKnown("prompt"))
+    response = resolve(wellKnown("response"))
+    self.listCount = listCount
     messages = tree.insert(["messages"])
     self.tree = tree
   }
@@ -93,7 +109,7 @@ struct FieldPlan: Sendable {
     case conversation
     /// The content of the last assistant message.
     case completion
-    /// Some trainers keep token numbers under this name: only a string counts.
+    /// Some trainers keep token numbers under this name: only text counts.
     case skipped
   }
 
@@ -108,28 +124,32 @@ struct FieldPlan: Sendable {
   var form: RowSchema.Form
   var grain: Grain
   var isOptional: Bool
+  /// The place of its list in ``RowReader/lists``, if a row holds one element for each of its rollouts.
+  var list: Int?
   var candidates: [Candidate]
   /// What is read of `messages` if no candidate has a value.
   var fallback: MessageList
 
-  init(_ field: RowSchema.Field, in tree: inout PathTree) {
+  init(_ field: RowSchema.Field, list: Int?, in tree: inout PathTree) {
     name = field.name
     form = field.form
     grain = field.grain
     isOptional = field.isOptional
+    self.list = list
     let isText = field.form == .text && field.grain != .token && field.grain != .turn
     var candidates: [Candidate] = []
     for path in field.paths {
-      let list: MessageList =
+      let meaning: MessageList =
         switch path {
         case _ where !isText: .none
         case ["prompt"]: .conversation
         case ["response"], ["completion"]: .completion
+        case ["completions"] where list != nil: .completion
         case ["responses"]: .skipped
         default: .none
         }
       candidates.append(
-        Candidate(node: tree.insert(path), path: path.joined(separator: "."), messageList: list))
+        Candidate(node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning))
     }
     self.candidates = candidates
     let namesItself = isText && field.paths.contains([field.name])
@@ -137,6 +157,19 @@ struct FieldPlan: Sendable {
       namesItself && field.name == "response"
       ? .completion : namesItself && field.name == "prompt" ? .conversation : .none
   }
+}
+
+extension RowSchema.Field {
+  /// Whether the rollouts of a group share its value: declared so, or the prompt.
+  fileprivate var isOfGroup: Bool { grain == .group || grain == .rollout && form == .text && name == "prompt" }
+}
+
+/// A place in a row, for messages: `reward_model.ground_truth`, or `responses[2]` for the third rollout of a group.
+struct RowPath: CustomStringConvertible {
+  var name: String
+  var rollout: Int?
+
+  var description: String { rollout.map { "\(name)[\($0)]" } ?? name }
 }
 
 /// Why a row is left out.

@@ -2,17 +2,17 @@ import RewardSemantics
 
 extension RowReader {
   /// Where the value of a field was found.
-  private enum Source {
-    case value(JSONValue, path: String, messageList: FieldPlan.MessageList)
+  enum Source {
+    case value(JSONValue, path: RowPath, messageList: FieldPlan.MessageList)
     /// Nothing but null, at this path.
-    case null(path: String)
+    case null(path: RowPath)
     case absent
   }
 
   /// The list at a grain that set the number of its elements.
   private struct Length {
     var count: Int
-    var path: String
+    var path: RowPath
     var noun: String
   }
 
@@ -41,22 +41,27 @@ extension RowReader {
     turnOffsets.append((turnOffsets.last ?? 0) + (turns?.count ?? 0))
   }
 
-  /// The first candidate with a value other than null.
+  /// What the rollout has for a field.
   private func source(of field: FieldPlan) -> Source {
+    if let list = field.list { lists[list].element } else { rowSource(of: field) }
+  }
+
+  /// What the row has for a field: the first candidate with a value other than null.
+  func rowSource(of field: FieldPlan) -> Source {
     var null: String?
     for candidate in field.candidates {
       guard let value = value(at: candidate.node) else { continue }
       if value.kind == .null {
         null = null ?? candidate.path
-      } else if candidate.messageList != .skipped || value.kind == .string {
-        return .value(value, path: candidate.path, messageList: candidate.messageList)
+      } else if candidate.messageList != .skipped || value.kind == .string || field.list != nil && value.holdsTexts {
+        return .value(value, path: RowPath(name: candidate.path), messageList: candidate.messageList)
       }
     }
-    return null.map { .null(path: $0) } ?? .absent
+    return null.map { .null(path: RowPath(name: $0)) } ?? .absent
   }
 
   /// The text of the response and the path it stands at, if the row has one; for rows without turns of their own.
-  func response() -> (value: JSONValue, path: String)? {
+  func response() -> (value: JSONValue, path: RowPath)? {
     if case .value(let value, let path, _) = source(of: plan.response) { (value, path) } else { nil }
   }
 
@@ -76,7 +81,7 @@ extension RowReader {
       }
     case .null(let path):
       if try appendFallback(field, to: column) { return }
-      guard field.isOptional else { throw isNull(field, place: path) }
+      guard field.isOptional else { throw isNull(field, place: path.description) }
       column.appendMissing()
     case .absent:
       if try appendFallback(field, to: column) { return }
@@ -86,24 +91,21 @@ extension RowReader {
   }
 
   private func appendFallback(_ field: FieldPlan, to column: ColumnBuilder) throws(RowFailure) -> Bool {
-    guard field.fallback != .none, let messages = value(at: plan.messages), messages.kind != .null else {
-      return false
-    }
-    guard messages.kind == .array else {
-      throw RowFailure(message: "`messages` is \(messages.kind.name), not a list of messages")
-    }
+    guard field.fallback != .none else { return false }
     if field.fallback == .completion {
-      try appendMessages(messages, path: "messages", as: .completion, field, to: column)
+      guard let (messages, path) = try completedMessages() else { return false }
+      try appendMessages(messages, path: path, as: .completion, field, to: column)
     } else {
+      guard let (messages, path) = try promptMessages() else { return false }
       try column.appendText { (text) throws(RowFailure) in
-        try MessageList(messages, path: "messages").appendPrompt(to: &text)
+        try MessageList(messages, path: path).appendPrompt(to: &text)
       }
     }
     return true
   }
 
   private func appendMessages(
-    _ list: JSONValue, path: String, as meaning: FieldPlan.MessageList, _ field: FieldPlan, to column: ColumnBuilder
+    _ list: JSONValue, path: RowPath, as meaning: FieldPlan.MessageList, _ field: FieldPlan, to column: ColumnBuilder
   ) throws(RowFailure) {
     let messages = MessageList(list, path: path)
     if meaning == .conversation {
@@ -155,7 +157,7 @@ extension RowReader {
         index += 1
       }
     case .null(let path):
-      guard field.isOptional else { throw isNull(field, place: path) }
+      guard field.isOptional else { throw isNull(field, place: path.description) }
       for _ in 0..<count { column.appendMissing() }
     case .absent:
       guard field.isOptional else { throw isAbsent(field) }
@@ -167,7 +169,7 @@ extension RowReader {
 
   @inline(__always)
   private func append(
-    _ value: JSONValue, _ field: FieldPlan, to column: ColumnBuilder, path: String, index: Int?
+    _ value: JSONValue, _ field: FieldPlan, to column: ColumnBuilder, path: RowPath, index: Int?
   ) throws(RowFailure) {
     if value.kind == .null {
       guard field.isOptional else { throw isNull(field, place: Self.place(path, index)) }
@@ -187,12 +189,12 @@ extension RowReader {
       column.appendSource { $0.value(value) }
     case .numbers, .texts:
       guard value.kind == .array else { throw mismatch(value, field, path, index) }
-      try appendItems(of: value, field, to: column, path: Self.place(path, index))
+      try appendItems(of: value, field, to: column, path: path, index: index)
     }
   }
 
   private func appendItems(
-    of list: JSONValue, _ field: FieldPlan, to column: ColumnBuilder, path: String
+    of list: JSONValue, _ field: FieldPlan, to column: ColumnBuilder, path: RowPath, index place: Int?
   ) throws(RowFailure) {
     var index = 0
     try list.forEachElement { (item) throws(RowFailure) in
@@ -201,7 +203,7 @@ extension RowReader {
       } else if field.form == .texts, item.kind == .string {
         column.appendItem(item.string)
       } else {
-        throw mismatch(item, field, path, index)
+        throw mismatch(item, field, RowPath(name: Self.place(path, place)), index)
       }
       index += 1
     }
@@ -210,9 +212,11 @@ extension RowReader {
 
   // MARK: Messages
 
-  private static func place(_ path: String, _ index: Int?) -> String { index.map { "\(path)[\($0)]" } ?? path }
+  private static func place(_ path: RowPath, _ index: Int?) -> String {
+    index.map { "\(path)[\($0)]" } ?? path.description
+  }
 
-  private func mismatch(_ value: JSONValue, _ field: FieldPlan, _ path: String, _ index: Int?) -> RowFailure {
+  private func mismatch(_ value: JSONValue, _ field: FieldPlan, _ path: RowPath, _ index: Int?) -> RowFailure {
     var found = value.kind.name
     if field.form == .bool, let number = value.number {
       var json = JSONWriter()
@@ -223,13 +227,15 @@ extension RowReader {
       message: "`\(Self.place(path, index))` is \(found), the spec declares \(field.form.description)")
   }
 
-  private func isNull(_ field: FieldPlan, place: String) -> RowFailure {
+  func isNull(_ field: FieldPlan, place: String) -> RowFailure {
     RowFailure(message: "`\(place)` is null, the spec declares \(field.form.description) that is always there")
   }
 
-  private func isAbsent(_ field: FieldPlan) -> RowFailure {
+  func isAbsent(_ field: FieldPlan) -> RowFailure {
     var paths = field.candidates.map { "`\($0.path)`" }
-    if field.fallback != .none { paths.append("`messages`") }
+    if field.fallback != .none {
+      paths.append(field.list == nil ? "`messages`" : "`messages` with a conversation for each rollout")
+    }
     let tried = paths.joined(separator: ", ")
     if paths.count == 1 { return RowFailure(message: "no value for `\(field.name)`: the row has no \(tried)") }
     return RowFailure(message: "no value for `\(field.name)`: the row has none of \(tried)")

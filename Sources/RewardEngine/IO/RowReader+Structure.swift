@@ -3,8 +3,8 @@ import RewardSemantics
 extension RowReader {
   /// Id, step and group of the row. Returns whether the prompt stands in for the group key.
   func appendKeys() -> Bool {
-    appendSource(atFirstOf: plan.ids, to: ids)
-    appendSource(atFirstOf: plan.steps, to: steps)
+    appendSource(firstValue(of: plan.ids), to: ids)
+    appendSource(firstValue(of: plan.steps), to: steps)
     if let key = firstValue(of: plan.groups) {
       appendKey(key)
       return false
@@ -12,7 +12,7 @@ extension RowReader {
     if let prompt = prompt() {
       appendKey(prompt)
     } else if let messages = value(at: plan.messages), messages.kind == .array {
-      groups.appendSource { MessageList(messages, path: "messages").appendPromptSource(to: &$0) }
+      groups.appendSource { MessageList(messages, path: RowPath(name: "messages")).appendPromptSource(to: &$0) }
     } else {
       groups.appendMissing()
     }
@@ -20,17 +20,14 @@ extension RowReader {
   }
 
   /// Splits `messages` in turns. Returns their number, and the path of the list they were read from.
-  func appendTurns() throws(RowFailure) -> (count: Int, path: String) {
-    if let messages = value(at: plan.messages), messages.kind != .null {
-      guard messages.kind == .array else {
-        throw RowFailure(message: "`messages` is \(messages.kind.name), not a list of messages")
-      }
-      let count = try MessageList(messages, path: "messages").appendTurns(
-        texts: turnTexts, observations: turnObservations)
-      if count > 0 { return (count, "messages") }
+  func appendTurns() throws(RowFailure) -> (count: Int, path: RowPath) {
+    let messages = try completedMessages()
+    if let (messages, path) = messages {
+      let count = try MessageList(messages, path: path).appendTurns(texts: turnTexts, observations: turnObservations)
+      if count > 0 { return (count, path) }
     }
     guard let (response, path) = response() else {
-      if value(at: plan.messages).map({ $0.kind == .array }) == true { return (0, "messages") }
+      if let messages { return (0, messages.path) }
       throw RowFailure(message: "the row has no `messages` and no response to read turns from")
     }
     switch response.kind {
@@ -47,18 +44,37 @@ extension RowReader {
     }
   }
 
-  private func firstValue(of nodes: [PathTree.NodeID]) -> JSONValue? {
+  /// The conversation that the rollout is the end of, and its path; nil where the row has none.
+  func completedMessages() throws(RowFailure) -> (value: JSONValue, path: RowPath)? {
+    plan.schema.rowGrain == .group ? try conversation(ofFirst: false) : try rowMessages()
+  }
+
+  /// The conversation that begins with the prompt, and its path; nil where the row has none.
+  func promptMessages() throws(RowFailure) -> (value: JSONValue, path: RowPath)? {
+    if conversations != nil { return try conversation(ofFirst: true) }
+    return try rowMessages()
+  }
+
+  private func rowMessages() throws(RowFailure) -> (value: JSONValue, path: RowPath)? {
+    guard let messages = value(at: plan.messages), messages.kind != .null else { return nil }
+    guard messages.kind == .array else {
+      throw RowFailure(message: "`messages` is \(messages.kind.name), not a list of messages")
+    }
+    return (messages, RowPath(name: "messages"))
+  }
+
+  func firstValue(of nodes: [PathTree.NodeID]) -> JSONValue? {
     for node in nodes {
       if let value = value(at: node), value.kind != .null { return value }
     }
     return nil
   }
 
-  private func appendSource(atFirstOf nodes: [PathTree.NodeID], to column: ColumnBuilder) {
-    if let value = firstValue(of: nodes) { column.appendSource { $0.value(value) } } else { column.appendMissing() }
+  func appendSource(_ value: JSONValue?, to column: ColumnBuilder) {
+    if let value { column.appendSource { $0.value(value) } } else { column.appendMissing() }
   }
 
-  private func appendKey(_ value: JSONValue) {
+  func appendKey(_ value: JSONValue) {
     if value.kind == .string { groups.append(value.string) } else { groups.appendSource { $0.value(value) } }
   }
 }

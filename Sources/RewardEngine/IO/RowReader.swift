@@ -23,6 +23,12 @@ final class RowReader {
 
   @exclusivity(unchecked) private var lines: [Int] = []
   @exclusivity(unchecked) private var groupedByPrompt: [Bool] = []
+  /// Of rows that hold a group: each rollout's place in its line.
+  @exclusivity(unchecked) private var rollouts: [Int] = []
+  /// Of the row that is being read, if it holds a group: the elements of its rollouts, by ``FieldPlan/list``.
+  @exclusivity(unchecked) var lists: [RolloutList]
+  /// The conversations of its rollouts, where `messages` holds several.
+  @exclusivity(unchecked) var conversations: RolloutList?
   private let hasTokens: Bool
   private let hasTurns: Bool
   @exclusivity(unchecked) var tokenOffsets = [0]
@@ -41,6 +47,7 @@ final class RowReader {
       case .texts: ColumnBuilder(.textLists)
       }
     }
+    lists = Array(repeating: RolloutList(.absent), count: plan.listCount)
     builders = columns + [turnTexts, turnObservations, ids, groups, steps]
     hasTokens = plan.fields.contains { $0.grain == .token }
     hasTurns = plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
@@ -62,10 +69,17 @@ final class RowReader {
       guard root.kind == .object else { throw RowFailure(message: "the row is \(root.kind.name), not an object") }
       document = root
       try walk(root, from: PathTree.root)
-      let isGroupedByPrompt = appendKeys()
-      try appendFields()
-      groupedByPrompt.append(isGroupedByPrompt)
-      lines.append(line)
+      if plan.schema.rowGrain == .group {
+        let (count, isGroupedByLine) = try appendGroup(line: line)
+        groupedByPrompt.append(contentsOf: repeatElement(isGroupedByLine, count: count))
+        lines.append(contentsOf: repeatElement(line, count: count))
+        rollouts.append(contentsOf: 0..<count)
+      } else {
+        let isGroupedByPrompt = appendKeys()
+        try appendFields()
+        groupedByPrompt.append(isGroupedByPrompt)
+        lines.append(line)
+      }
       return nil
     } catch {
       for (builder, mark) in zip(builders, marks) { builder.roll(back: mark) }
@@ -80,7 +94,8 @@ final class RowReader {
       plan.schema.needsTurns
       ? RowChunk.Turns(offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish()) : nil
     return RowChunk(
-      count: lines.count, lines: lines, columns: columns.map { $0.finish() },
+      count: lines.count, lines: lines, rollouts: plan.schema.rowGrain == .group ? rollouts : nil,
+      columns: columns.map { $0.finish() },
       tokenOffsets: hasTokens ? tokenOffsets : nil, turnOffsets: hasTurns ? turnOffsets : nil, turns: turns,
       ids: ids.finish(), groups: groups.finish(), groupedByPrompt: groupedByPrompt, steps: steps.finish(),
       problems: problems, lineCount: lineCount)

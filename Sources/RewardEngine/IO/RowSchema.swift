@@ -24,6 +24,8 @@ public struct RowSchema: Sendable {
     }
   }
 
+  /// What a row is: `rollout`, or `group` for one prompt with all its rollouts; see ``RowParser``.
+  public var rowGrain: Grain
   public var fields: [Field]
   /// Whether `messages` must be split in turns: fills ``RowChunk/turns``.
   public var needsTurns: Bool
@@ -33,8 +35,10 @@ public struct RowSchema: Sendable {
   public var stepPaths: [[String]]
 
   public init(
-    fields: [Field], needsTurns: Bool, idPaths: [[String]], groupPaths: [[String]], stepPaths: [[String]]
+    rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, idPaths: [[String]], groupPaths: [[String]],
+    stepPaths: [[String]]
   ) {
+    self.rowGrain = rowGrain
     self.fields = fields
     self.needsTurns = needsTurns
     self.idPaths = idPaths
@@ -43,7 +47,7 @@ public struct RowSchema: Sendable {
   }
 }
 
-/// Some whole rows, as columns.
+/// Some whole rows, as columns. Of a row that holds a group, each rollout is a row here.
 public struct RowChunk: Sendable {
   /// Policy messages of the rows' `messages`, in order: what the assistant wrote, and what came back before its next
   /// message (tool and user messages joined by line breaks).
@@ -63,6 +67,8 @@ public struct RowChunk: Sendable {
   public var count: Int
   /// Line number (from 1) of each row.
   public var lines: [Int]
+  /// Each row's place, from 0, among the rollouts of its line; nil where a line is one rollout.
+  public var rollouts: [Int]?
   /// One column for each field of the schema: `count` elements, or one for each token or turn of the rows.
   public var columns: [Column]
   /// Row i has the tokens `tokenOffsets[i]..<tokenOffsets[i + 1]`; nil when no field is per token.
@@ -70,14 +76,15 @@ public struct RowChunk: Sendable {
   /// Row i has the turns of `turnOffsets`; nil when neither a field is per turn nor turns were needed.
   public var turnOffsets: [Int]?
   public var turns: Turns?
-  /// The JSON source of each row's id (`"m00-0"`, `12`); status `noValue` where it has none.
+  /// The JSON source of each row's id (`"m00-0"`, `12`); status `noValue` where it has none. Where a line holds a
+  /// group, its rollouts share an id that is not a list.
   public var ids: Column
   /// The row's group: text of a string, JSON source of anything else. Where the row has no group key it is its
   /// prompt in the same form (of `messages`: the part before the first assistant message); `noValue` where it has
-  /// neither.
+  /// neither. A line that holds a group and has no group key is `line 7`.
   public var groups: Column
-  /// Row i has no group key of its own and `groups` holds its prompt. Such a key is another group than an equal text
-  /// that is a group key.
+  /// Row i has no group key of its own and `groups` holds its prompt or line. Such a key is another group than an equal
+  /// text that is a group key.
   public var groupedByPrompt: [Bool]
   /// The `step` column as JSON source; `noValue` where it has none.
   public var steps: Column
@@ -88,11 +95,13 @@ public struct RowChunk: Sendable {
 
   /// `groupedByPrompt` nil means that every row has its own group key.
   public init(
-    count: Int, lines: [Int], columns: [Column], tokenOffsets: [Int]?, turnOffsets: [Int]?, turns: Turns?, ids: Column,
-    groups: Column, groupedByPrompt: [Bool]? = nil, steps: Column, problems: [RowProblem], lineCount: Int
+    count: Int, lines: [Int], rollouts: [Int]? = nil, columns: [Column], tokenOffsets: [Int]?, turnOffsets: [Int]?,
+    turns: Turns?, ids: Column, groups: Column, groupedByPrompt: [Bool]? = nil, steps: Column, problems: [RowProblem],
+    lineCount: Int
   ) {
     self.count = count
     self.lines = lines
+    self.rollouts = rollouts
     self.columns = columns
     self.tokenOffsets = tokenOffsets
     self.turnOffsets = turnOffsets

@@ -34,6 +34,8 @@ public struct ScoredBatch: Sendable {
   public var count: Int
   /// Line number of each row.
   public var lines: [Int]
+  /// Each row's place, from 0, among the rollouts of its line; nil where a line is one rollout.
+  public var rollouts: [Int]?
   /// JSON source of each id; `noValue` where the row has none.
   public var ids: Column
   /// Index of each row's group in `groupNames`, by first appearance in the batch.
@@ -46,11 +48,12 @@ public struct ScoredBatch: Sendable {
   public var laziness: [Laziness]
 
   public init(
-    count: Int, lines: [Int], ids: Column, groups: [Int], groupNames: [String], outputs: [Output],
-    turnOffsets: [Int]?, tokenOffsets: [Int]?, laziness: [Laziness]
+    count: Int, lines: [Int], rollouts: [Int]? = nil, ids: Column, groups: [Int], groupNames: [String],
+    outputs: [Output], turnOffsets: [Int]?, tokenOffsets: [Int]?, laziness: [Laziness]
   ) {
     self.count = count
     self.lines = lines
+    self.rollouts = rollouts
     self.ids = ids
     self.groups = groups
     self.groupNames = groupNames

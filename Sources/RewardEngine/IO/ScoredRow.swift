@@ -8,6 +8,7 @@ import RewardSemantics
 /// ```
 ///
 /// - `id`: as in the input. A row without one has `null` and, after it, its `line`.
+/// - `rollout`: its place, from 0, among the rollouts of its line. Only where a line holds a group.
 /// - `scores`: rules, rewards and metrics. One that is per turn or per token is a list, with `null` where a value is
 ///   missing.
 /// - `missing`: the cause of each missing score, and of a missing advantage under `advantage`; of a list, that of its
@@ -36,6 +37,10 @@ enum ScoredRow {
         json.null()
         json.key("line")
         json.integer(batch.lines[row])
+      }
+      if let rollouts = batch.rollouts {
+        json.key("rollout")
+        json.integer(rollouts[row])
       }
       json.key("group")
       json.string(batch.groupNames[batch.groups[row]])

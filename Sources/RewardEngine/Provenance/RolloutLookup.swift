@@ -41,7 +41,11 @@ public struct RolloutLookup: Sendable {
   }
 
   /// The batch of the wanted rollout, cut as a run cuts it, as one chunk, and the rollout's place in it.
-  public func find(_ wanted: Wanted, in path: String) throws(Failure) -> (chunk: RowChunk, row: Int) {
+  ///
+  /// - Parameter rollout: its place, from 0, among the rollouts of its line; nil for the first that is wanted.
+  public func find(_ wanted: Wanted, rollout: Int? = nil, in path: String) throws(Failure) -> (
+    chunk: RowChunk, row: Int
+  ) {
     let block: LineBlock?
     do throws(FileError) {
       block = try LineSource(path: path, blockSize: Int(Int32.max)).next()
@@ -63,7 +67,10 @@ public struct RolloutLookup: Sendable {
     if case .line(let line) = wanted, let problem = problems.first(where: { $0.line == line }) {
       throw .leftOut(problem)
     }
-    guard let row = (0..<all.count).first(where: { isWanted(wanted, row: $0, of: all) }) else { throw .notFound }
+    let found = (0..<all.count).first { row in
+      isWanted(wanted, row: row, of: all) && (rollout == nil || (all.rollouts?[row] ?? 0) == rollout)
+    }
+    guard let row = found else { throw .notFound }
     for batch in batches {
       let members = batch.segments.flatMap { $0.ranges.joined() }
       guard let place = members.firstIndex(of: row) else { continue }

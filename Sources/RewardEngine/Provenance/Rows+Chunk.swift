@@ -7,7 +7,12 @@ extension Rows {
   /// - Parameter graph: the graph whose inputs the chunk was read for.
   public init(_ chunk: RowChunk, of graph: Graph) {
     let layout = InputLayout(graph)
-    var groups: [Value: Int] = [:]
+    /// A prompt or line that stands in for a group key is another group than an equal key.
+    struct Key: Hashable {
+      var value: Value
+      var isImplied: Bool
+    }
+    var groups: [Key: Int] = [:]
     self.init(
       (0..<chunk.count).map { row in
         var inputs: [InputID: Value] = [:]
@@ -22,9 +27,9 @@ extension Rows {
             inputs[id] = Value(list: range.map { column.value($0) })
           }
         }
-        let key = chunk.groups.value(row)
-        let group = key.isMissing ? -1 - row : groups[key, default: groups.count]
-        if !key.isMissing { groups[key] = group }
+        let key = Key(value: chunk.groups.value(row), isImplied: chunk.groupedByPrompt[row])
+        let group = key.value.isMissing ? -1 - row : groups[key, default: groups.count]
+        if !key.value.isMissing { groups[key] = group }
         let turns = chunk.turnOffsets.map { $0[row + 1] - $0[row] }
         return Rollout(group: group, inputs: inputs, turns: turns)
       })

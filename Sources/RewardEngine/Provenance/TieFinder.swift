@@ -6,6 +6,8 @@ public struct TieFinder: Sendable {
   /// One of the two rollouts.
   public struct Rollout: Sendable {
     public var line: Int
+    /// Its place among the rollouts of its line; nil where a line is one rollout.
+    public var rollout: Int?
     /// JSON source of its id; nil where the row has none.
     public var id: String?
     /// Its rules, rewards and metrics per rollout, in file order; nil for missing ones.
@@ -74,14 +76,17 @@ public struct TieFinder: Sendable {
     if case .texts(let texts) = batch.ids.storage, batch.ids.status[row] == Status.present.rawValue {
       id = String(decoding: texts.arena.bytes[texts.starts[row]..<texts.ends[row]], as: UTF8.self)
     }
-    return Rollout(line: batch.lines[row], id: id, scores: scores, advantage: advantage)
+    return Rollout(
+      line: batch.lines[row], rollout: batch.rollouts?[row], id: id, scores: scores, advantage: advantage)
   }
 }
 
 extension TieFinder.Tie: CustomStringConvertible {
   /// Two columns of scores, one for each rollout.
   public var description: String {
-    let names = [higher, lower].map { $0.id ?? "line \($0.line)" }
+    let names = [higher, lower].map { rollout in
+      (rollout.id ?? "line \(rollout.line)") + (rollout.rollout.map { " rollout \($0)" } ?? "")
+    }
     var rows = [("", names[0], names[1])]
     for (one, other) in zip(higher.scores, lower.scores) where one.name != metric {
       rows.append((one.name, Self.shown(one.value), Self.shown(other.value)))

@@ -66,7 +66,9 @@ struct BatchAssembler {
       if try closeIfNeeded(before: row, of: rows) { isSameChunk = false }
       let place = pending.place(of: row, in: rows)
       if let conflict = pending.conflict(of: row, in: rows, at: place, layout: layout, inputs: inputs) {
-        found.append(RunProblem(isLeftOut: true, problem: conflict))
+        let problem = RunProblem(isLeftOut: true, problem: conflict)
+        // The rollouts of one line have the same conflict: it is said once.
+        if found.last != problem { found.append(problem) }
         continue
       }
       if let line = pending.append(row, of: rows, isSameChunk: isSameChunk, at: place) {

@@ -31,7 +31,8 @@ struct BatchStage: Sendable {
     return ScoredBatch(
       count: batch.count,
       lines: batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } },
-      ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) }, groupNames: batch.groupNames,
+      rollouts: batch.rollouts, ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) },
+      groupNames: batch.groupNames,
       outputs: outputs, turnOffsets: turnOffsets, tokenOffsets: rawTokenOffsets,
       laziness: laziness(batch, frame, evaluator))
   }
@@ -74,6 +75,12 @@ struct BatchStage: Sendable {
 }
 
 extension PendingBatch {
+  /// Each row's place among the rollouts of its line; nil where a line is one rollout.
+  var rollouts: [Int]? {
+    guard segments.contains(where: { $0.rows.rollouts != nil }) else { return nil }
+    return segments.flatMap { segment in segment.ranges.flatMap { segment.rows.rollouts?[$0] ?? [] } }
+  }
+
   /// Offsets of turns or tokens of the rows of the batch; nil where the chunks have none.
   func offsets(_ offsets: KeyPath<RowResult, [Int]?>) -> [Int]? {
     var result = [0]

@@ -60,7 +60,7 @@ struct InputLayout: Sendable {
     }
     let needsTurns = !turnInputs.isEmpty || grains.contains(.turn) && !fields.contains { $0.grain == .turn }
     schema = RowSchema(
-      fields: fields, needsTurns: needsTurns, idPaths: RowSchema.candidates(for: "id"),
+      rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns, idPaths: RowSchema.candidates(for: "id"),
       groupPaths: RowSchema.candidates(for: "group_id"), stepPaths: RowSchema.candidates(for: "step"))
     self.nodes = nodes
     self.columns = columns

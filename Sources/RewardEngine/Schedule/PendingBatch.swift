@@ -41,10 +41,17 @@ struct PendingBatch {
     return found.map { .known($0) } ?? .new(hash: hash)
   }
 
-  /// Why a row cannot belong to a group: an input of the group, or of the batch, differs from that of an earlier row.
+  /// Why a row cannot belong to a group: an input of the group, or of the batch, differs from that of an earlier row, or
+  /// another line that was to hold the whole group did not.
   func conflict(of row: Int, in rows: RowResult, at place: Place, layout: InputLayout, inputs: [TypedInput])
     -> RowProblem?
   {
+    if layout.schema.rowGrain == .group, case .known(let group) = place, groupLines[group] != rows.lines[row] {
+      return RowProblem(
+        line: rows.lines[row],
+        message: "group \(groupNames[group]) is that of line \(groupLines[group]), too; "
+          + "a row per group has all rollouts of its group")
+    }
     for (index, shared) in layout.shared.enumerated() {
       let own = rows.fingerprints[index][row]
       if shared.grain == .group {
@@ -61,7 +68,8 @@ struct PendingBatch {
     return nil
   }
 
-  /// Adds a row to its group. Returns the line of an earlier row with the same id, if there is one.
+  /// Adds a row to its group. Returns the line of an earlier row with the same id, if there is one on another line: the
+  /// rollouts of one line may share an id.
   mutating func append(_ row: Int, of rows: RowResult, isSameChunk: Bool, at place: Place) -> Int? {
     if isEmpty { firstLine = rows.lines[row] }
     let group: Int
@@ -90,7 +98,8 @@ struct PendingBatch {
       segments.append(Segment(rows: rows.withoutKeys, ranges: [row..<row + 1]))
     }
     guard rows.ids.status[row] < 16 else { return nil }
-    return linesByID.updateValue(rows.lines[row], forKey: rows.ids.hash(row))
+    let line = rows.lines[row]
+    return linesByID.updateValue(line, forKey: rows.ids.hash(row)).flatMap { $0 == line ? nil : $0 }
   }
 }
 

@@ -5,6 +5,8 @@ import RewardSemantics
 struct RowResult: Sendable {
   var count: Int
   var lines: [Int]
+  /// Each row's place among the rollouts of its line; nil where a line is one rollout.
+  var rollouts: [Int]?
   var ids: Column
   /// Group key of each row, and whether it is the prompt that stands in for one.
   var groups: Column
@@ -61,7 +63,7 @@ struct RowStage: Sendable {
     var calls: [NodeID: [Int32]?] = [:]
     for node in prepared.rowCalls { calls[node] = evaluator.callsByRow(node) }
     return RowResult(
-      count: chunk.count, lines: chunk.lines, ids: chunk.ids, groups: chunk.groups,
+      count: chunk.count, lines: chunk.lines, rollouts: chunk.rollouts, ids: chunk.ids, groups: chunk.groups,
       groupedByPrompt: chunk.groupedByPrompt, steps: chunk.steps, turnOffsets: chunk.turnOffsets,
       rawTokenOffsets: chunk.tokenOffsets, tokenOffsets: selection?.offsets ?? chunk.tokenOffsets,
       selected: selection?.indices, columns: columns,

@@ -183,7 +183,7 @@ private final class ReadingNotes: Sendable {
 
   func add(_ chunk: RowChunk) {
     rows.add(chunk.count, ordering: .relaxed)
-    if chunk.groupedByPrompt.contains(true) { prompts.store(true, ordering: .relaxed) }
+    if chunk.rollouts == nil, chunk.groupedByPrompt.contains(true) { prompts.store(true, ordering: .relaxed) }
     if chunk.groups.status.contains(where: { Status(rawValue: $0).isMissing }) {
       missing.store(true, ordering: .relaxed)
     }

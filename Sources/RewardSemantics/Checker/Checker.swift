@@ -154,7 +154,7 @@ extension Elaborator {
   func spec() -> TypedSpec {
     TypedSpec(
       sources: sources, name: main.specName?.text ?? "", version: main.version ?? "", documentation: main.documentation,
-      inputs: inputs, parameters: parameters, expressions: expressions, declarations: declarations, tests: tests,
-      builtins: builtins)
+      rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
+      declarations: declarations, tests: tests, builtins: builtins)
   }
 }

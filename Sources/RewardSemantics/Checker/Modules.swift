@@ -44,6 +44,8 @@ final class Module {
   var open: [Int] = []
   var specName: Name?
   var version: String?
+  /// `rows per group`: what a row is, and where the file says so. That of the main file counts.
+  var rows: (grain: Grain, range: SourceRange)?
   var documentation = ""
   var tests: [TestSyntax] = []
   /// Names whose declaration has a mistake that was reported, or belongs to a later version: what reads them is not
@@ -108,9 +110,7 @@ struct ModuleReader {
     case .input(let input):
       declare(input.name, .input(input, node), in: module)
     case .rows(let per):
-      if per.text != "rollout" {
-        report(.notYet, "`rows per \(per.text)` is not in this version yet; a row is one rollout", at: per.range)
-      }
+      declareRows(per: per, in: module)
     case .parameter(let name, let type, let value):
       declare(name, .parameter(name: name, type: type, value: value), in: module)
     case .value(let value):
@@ -148,6 +148,24 @@ struct ModuleReader {
     } else {
       module.values[name.text] = entry
       module.order.append(name.text)
+    }
+  }
+
+  private mutating func declareRows(per: Name, in module: Module) {
+    if let earlier = module.rows {
+      diagnostics.append(
+        Diagnostic(
+          .duplicateName, .error, "`rows` is declared twice", at: .init(per.range, "declared again here"),
+          because: [.init(earlier.range, "first declared here")]))
+      return
+    }
+    module.rows = (Grain(rawValue: per.text) ?? .rollout, per.range)
+    switch per.text {
+    case "rollout", "group": break
+    case "pair", "turn":
+      report(
+        .notYet, "`rows per \(per.text)` is not in this version yet; a row is a rollout or a group", at: per.range)
+    default: report(.unknownGrain, "a row is a rollout or a group, not a `\(per.text)`", at: per.range)
     }
   }
 

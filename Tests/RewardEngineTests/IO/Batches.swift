@@ -5,11 +5,12 @@ import RewardSemantics
 /// Short forms for the scored batches of the tests.
 extension ScoredBatch {
   static func of(
-    groups: [Int], ids: [String?]? = nil, outputs: [Output], turnOffsets: [Int]? = nil, tokenOffsets: [Int]? = nil,
+    groups: [Int], rollouts: [Int]? = nil, ids: [String?]? = nil, outputs: [Output], turnOffsets: [Int]? = nil,
+    tokenOffsets: [Int]? = nil,
     laziness: [Laziness] = []
   ) -> ScoredBatch {
     ScoredBatch(
-      count: groups.count, lines: groups.indices.map { $0 + 1 },
+      count: groups.count, lines: groups.indices.map { $0 + 1 }, rollouts: rollouts,
       ids: .texts(ids ?? groups.indices.map { "\"r\($0)\"" }), groups: groups,
       groupNames: (0..<(groups.max() ?? -1) + 1).map { "g\($0)" }, outputs: outputs, turnOffsets: turnOffsets,
       tokenOffsets: tokenOffsets, laziness: laziness)

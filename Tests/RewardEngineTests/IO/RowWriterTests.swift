@@ -52,6 +52,16 @@ import Testing
       ])
   }
 
+  @Test func `where a line holds a group, each row says which of its rollouts it is`() throws {
+    let batch = ScoredBatch.of(groups: [0, 0, 0], rollouts: [0, 1, 2], ids: ["\"p\"", "\"p\"", nil], outputs: [])
+    #expect(
+      try Self.lines(batch) == [
+        #"{"id":"p","rollout":0,"group":"g0","scores":{},"missing":{},"kept":true}"#,
+        #"{"id":"p","rollout":1,"group":"g0","scores":{},"missing":{},"kept":true}"#,
+        #"{"id":null,"line":3,"rollout":2,"group":"g0","scores":{},"missing":{},"kept":true}"#,
+      ])
+  }
+
   @Test func `a spec without an advantage keeps every row`() throws {
     let batch = ScoredBatch.of(
       groups: [0],

@@ -4,9 +4,10 @@ import RewardSemantics
 
 /// Short forms for what the tests of the reader say often.
 extension RowSchema {
-  static func of(_ fields: Field..., needsTurns: Bool = false) -> RowSchema {
+  static func of(rowsPer rowGrain: Grain = .rollout, _ fields: Field..., needsTurns: Bool = false) -> RowSchema {
     RowSchema(
-      fields: fields, needsTurns: needsTurns, idPaths: candidates(for: "id"), groupPaths: candidates(for: "group_id"),
+      rowGrain: rowGrain, fields: fields, needsTurns: needsTurns, idPaths: candidates(for: "id"),
+      groupPaths: candidates(for: "group_id"),
       stepPaths: candidates(for: "step"))
   }
 }

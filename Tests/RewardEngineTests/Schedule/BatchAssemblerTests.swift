@@ -89,6 +89,39 @@ import Testing
     #expect(result.batches[0].groupNames == ["line 1", "a", "line 3"])
   }
 
+  @Test("a second line with the same group is left out whole, unless it is of another step")
+  func groupOnTwoLines() throws {
+    var b = SpecBuilder()
+    b.rowGrain = .group
+    b.declare("rows", b.add(.elements(of: .rollout, hasWhere: false), per: .batch))
+    let scorer = b.scorer()
+    let chunk = RowParser(schema: scorer.schema).parse(
+      LineBlock(
+        bytes: Array(
+          """
+          {"group_id": "g", "step": 1, "id": "x", "responses": ["a", "b"]}
+          {"group_id": "h", "step": 1, "id": ["y", "y"], "responses": ["c", "d"]}
+          {"group_id": "g", "step": 1, "id": "z", "responses": ["e", "f"]}
+          {"group_id": "g", "step": 2, "id": "x", "responses": ["g"]}
+          {"step": 2, "id": "x", "responses": ["h", "i"]}
+          """.utf8)))
+    var chunks = [chunk].makeIterator()
+    var batches: [ScoredBatch] = []
+    var problems: [RunProblem] = []
+    try scorer.score(chunks: { chunks.next() }, onProblems: { problems += $0 }, sink: { batches.append($0) })
+    #expect(batches.map(\.lines) == [[1, 1, 2, 2], [4, 5, 5]])
+    #expect(batches.map(\.rollouts) == [[0, 1, 0, 1], [0, 0, 1]])
+    #expect(batches.map(\.groups) == [[0, 0, 1, 1], [0, 1, 1]])
+    #expect(batches.map(\.groupNames) == [["g", "h"], ["g", "line 5"]])
+    let message = "group g is that of line 1, too; a row per group has all rollouts of its group"
+    #expect(
+      problems == [
+        RunProblem(isLeftOut: true, problem: RowProblem(line: 3, message: message)),
+        // Rollouts of one line may share an id, those of two lines should not.
+        RunProblem(isLeftOut: false, problem: RowProblem(line: 5, message: "the id is that of line 4, too")),
+      ])
+  }
+
   @Test("without rows there is no batch")
   func empty() {
     let result = TestRows([]).scored(by: scorer())

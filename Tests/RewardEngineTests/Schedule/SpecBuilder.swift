@@ -9,6 +9,7 @@ struct SpecBuilder {
   private(set) var expressions: [TypedExpression] = []
   private(set) var declarations: [TypedDeclaration] = []
   private(set) var builtins: [Builtin] = []
+  var rowGrain = Grain.rollout
   private let nowhere = SourceRange(file: FileID(0), start: 0, end: 0)
 
   mutating func add(
@@ -89,7 +90,8 @@ struct SpecBuilder {
 
   var spec: TypedSpec {
     TypedSpec(
-      sources: SourceMap(), name: "spec", version: "1.0.0", documentation: "", inputs: inputs, parameters: [],
+      sources: SourceMap(), name: "spec", version: "1.0.0", documentation: "", rowGrain: rowGrain, inputs: inputs,
+      parameters: [],
       expressions: expressions, declarations: declarations, tests: [], builtins: builtins)
   }
 
