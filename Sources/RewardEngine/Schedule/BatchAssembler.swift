@@ -72,7 +72,7 @@ struct BatchAssembler {
         continue
       }
       if let line = pending.append(row, of: rows, isSameChunk: isSameChunk, at: place) {
-        let problem = RowProblem(line: rows.lines[row], message: "the id is that of line \(line), too")
+        let problem = RowProblem(line: rows.lines[row], message: "line \(line) has the same id")
         found.append(RunProblem(isLeftOut: false, problem: problem))
       }
       isSameChunk = true

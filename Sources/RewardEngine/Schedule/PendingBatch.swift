@@ -49,7 +49,7 @@ struct PendingBatch {
     if layout.schema.rowGrain == .group, case .known(let group) = place, groupLines[group] != rows.lines[row] {
       return RowProblem(
         line: rows.lines[row],
-        message: "group \(groupNames[group]) is that of line \(groupLines[group]), too; "
+        message: "line \(groupLines[group]) has the same group \(groupNames[group]); "
           + "a row per group has all rollouts of its group")
     }
     for (index, shared) in layout.shared.enumerated() {

@@ -65,7 +65,9 @@ extension Elaborator {
         append(.constant(Value(text: text)), [], ExpressionType(.text, per: .run), at: name.range))
     case .bool, .int, .real:
       let truth: Double? = text == "true" ? 1 : text == "false" ? 0 : nil
-      guard let number = truth ?? Double(text), number.isFinite else { return bad("a number is needed") }
+      guard let number = truth ?? Double(withoutUnit(text, wanted.unit)), number.isFinite else {
+        return bad("a number is needed\(wanted.unit.map { ", in `\($0)`" } ?? "")")
+      }
       if wanted.base != .real, number != number.rounded() { return bad("a whole number is needed") }
       if declared?.hasDomain == true || wanted.base == .bool, !wanted.domain.contains(number) {
         return bad("it must lie in \(wanted.domain.description)")
@@ -74,5 +76,11 @@ extension Elaborator {
     default:
       return bad("a value of this type cannot be set from the command line")
     }
+  }
+
+  /// `20 tok` for a parameter in tokens is 20.
+  private func withoutUnit(_ text: String, _ unit: String?) -> String {
+    guard let unit, text.hasSuffix(" " + unit) else { return text }
+    return String(text.dropLast(unit.count + 1))
   }
 }

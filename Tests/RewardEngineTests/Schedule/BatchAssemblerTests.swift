@@ -77,7 +77,7 @@ import Testing
   func duplicateIDs() {
     let rows = TestRows([Row("a", id: "7"), Row("a", id: "8"), Row("b", id: "7")])
     let result = rows.scored(by: scorer())
-    let message = "the id is that of line 1, too"
+    let message = "line 1 has the same id"
     #expect(result.problems == [RunProblem(isLeftOut: false, problem: RowProblem(line: 3, message: message))])
     #expect(result.batches[0].count == 3)
   }
@@ -113,12 +113,12 @@ import Testing
     #expect(batches.map(\.rollouts) == [[0, 1, 0, 1], [0, 0, 1]])
     #expect(batches.map(\.groups) == [[0, 0, 1, 1], [0, 1, 1]])
     #expect(batches.map(\.groupNames) == [["g", "h"], ["g", "line 5"]])
-    let message = "group g is that of line 1, too; a row per group has all rollouts of its group"
+    let message = "line 1 has the same group g; a row per group has all rollouts of its group"
     #expect(
       problems == [
         RunProblem(isLeftOut: true, problem: RowProblem(line: 3, message: message)),
         // Rollouts of one line may share an id, those of two lines should not.
-        RunProblem(isLeftOut: false, problem: RowProblem(line: 5, message: "the id is that of line 4, too")),
+        RunProblem(isLeftOut: false, problem: RowProblem(line: 5, message: "line 4 has the same id")),
       ])
   }
 

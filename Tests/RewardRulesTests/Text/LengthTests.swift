@@ -12,7 +12,9 @@ struct LengthTests {
     ("", "char", 0.0), ("naïve", "char", 5), ("naïve", "byte", 6), ("e\u{301}", "char", 2), ("😀", "char", 1),
     ("😀", "byte", 4), ("a\0b", "char", 3),
     ("", "word", 0), ("  two \u{A0}words\n", "word", 2), ("one", "word", 1), ("a\u{200B}b", "word", 1),
-    ("a\u{3000}b", "word", 2),
+    ("a\u{3000}b", "word", 2), ("\ta\u{B}b\u{C}c\r\nd ", "word", 4), ("\u{7F}\u{0} \u{1C}", "word", 2),
+    // Longer than what one round of the counter of ASCII texts can count; the same with one character beyond ASCII.
+    (String(repeating: "a b\n", count: 300), "word", 600), (String(repeating: "a b\n", count: 300) + "é", "word", 601),
     ("", "line", 0), ("a", "line", 1), ("a\n", "line", 1), ("a\nb", "line", 2), ("\n\n", "line", 2),
     ("a\r\nb\r\n", "line", 2),
   ])

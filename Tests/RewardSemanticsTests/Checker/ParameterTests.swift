@@ -43,6 +43,7 @@ import Testing
     #expect(try value("m", ["weight": "1e-3"]) == 0.001)
     #expect(try value("n", ["steps": "7"]) == 7)
     #expect(try value("o", ["limit": "20"]) == 20)
+    #expect(try value("o", ["limit": "20 tok"]) == 20)
     #expect(try value("p", ["strict": "true"]) == true)
     #expect(try value("q", ["how": "fined"]) == 4)
     #expect(try value("s", ["needle": "z"]) == false)
@@ -53,6 +54,7 @@ import Testing
     ("weight", "much", "a number is needed"),
     ("weight", "nan", "a number is needed"),
     ("weight", "", "a number is needed"),
+    ("limit", "20 word", "a number is needed, in `tok`"),
     ("steps", "2.5", "a whole number is needed"),
     ("strict", "2", "it must lie in {0, 1}"),
     ("how", "other", "it is one of plain, fined"),
