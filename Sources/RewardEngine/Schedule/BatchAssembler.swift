@@ -6,6 +6,8 @@ public enum ScorerError: Error, Sendable, Hashable {
   case splitStep(step: String, line: Int, closedBefore: Int)
   /// A group of an earlier batch comes back.
   case splitGroup(name: String, line: Int, earlierLine: Int)
+  /// A group is too large for a spec that compares each rollout with each other.
+  case tooManyPairs(name: String, line: Int, rollouts: Int)
 
   /// What happened, with the lines it happened at.
   public var message: String {
@@ -16,6 +18,9 @@ public enum ScorerError: Error, Sendable, Hashable {
     case .splitGroup(let name, let line, let earlierLine):
       "line \(line): group \(name) was already scored in an earlier batch (line \(earlierLine)); "
         + "a group must not be split over two batches"
+    case .tooManyPairs(let name, let line, let rollouts):
+      "line \(line): group \(name) has \(rollouts) rollouts, too many for a spec that reads `others`; "
+        + "are the rows grouped as they should be?"
     }
   }
 }

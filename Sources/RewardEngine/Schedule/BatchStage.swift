@@ -6,6 +6,21 @@ struct BatchStage: Sendable {
   let prepared: PreparedGraph
   let threads: Int
 
+  /// Pairs of a batch beyond this are refused: each takes some 20 bytes for every value.
+  static let pairLimit = 1 << 25
+
+  /// Refuses a batch whose pairs of rollouts would not fit in memory, where the graph has such pairs.
+  func requireFewPairs(_ batch: PendingBatch) throws(ScorerError) {
+    guard prepared.graph.nodes.contains(where: { $0.grain == .pair }) else { return }
+    var sizes = [Int](repeating: 0, count: batch.groupNames.count)
+    for group in batch.groups { sizes[Int(group)] += 1 }
+    guard sizes.reduce(0, { $0 + $1 * ($1 - 1) }) > Self.pairLimit,
+      let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] })
+    else { return }
+    throw .tooManyPairs(
+      name: batch.groupNames[largest], line: batch.groupLines[largest], rollouts: sizes[largest])
+  }
+
   func run(_ batch: PendingBatch) -> ScoredBatch {
     let turnOffsets = batch.offsets(\.turnOffsets)
     let tokenOffsets = batch.offsets(\.tokenOffsets)

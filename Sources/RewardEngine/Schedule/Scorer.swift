@@ -5,15 +5,12 @@ import RewardSemantics
 public struct ScorerOptions: Sendable, Hashable {
   /// Threads that parse and score rows; at least 1.
   public var threads: Int
-  /// How many rows a chunk should have: for whoever cuts the input. ``Scorer`` takes chunks of any size.
-  public var chunkRows: Int
   /// Groups in a batch of rows without a `step`; nil for all in one batch. This one does change results.
   public var batchGroups: Int?
 
   /// Numbers below 1 are taken as 1.
-  public init(threads: Int = 1, chunkRows: Int = 4096, batchGroups: Int? = nil) {
+  public init(threads: Int = 1, batchGroups: Int? = nil) {
     self.threads = max(threads, 1)
-    self.chunkRows = max(chunkRows, 1)
     self.batchGroups = batchGroups
   }
 }
@@ -79,6 +76,7 @@ public final class Scorer: Sendable {
       totals.leftOut += problems.count { $0.isLeftOut }
       if !problems.isEmpty { try onProblems(problems) }
       for batch in batches {
+        try batchStage.requireFewPairs(batch)
         totals.rows += batch.count
         totals.batches += 1
         try sink(batchStage.run(batch))

@@ -47,6 +47,8 @@ public struct ScoringRun {
     public var tie: TieFinder.Tie?
     /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
     public var hasUnevenPromptGroups: Bool
+    /// Rows have a `step`, so that the number of groups in a batch was not used.
+    public var ignoresBatchGroups: Bool
     /// Rows had neither a group nor a prompt: each is a group of its own.
     public var hasRowsWithoutGroup: Bool
     /// What stopped the run before the end of its input; what was complete until then is written.
@@ -154,6 +156,7 @@ public struct ScoringRun {
     }
     return Report(
       summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1,
+      ignoresBatchGroups: options.scorer.batchGroups != nil && notes.hasSteps,
       hasRowsWithoutGroup: notes.hasRowsWithoutGroup, failure: failure)
   }
 
@@ -180,15 +183,19 @@ private final class ReadingNotes: Sendable {
   private let rows = Atomic(0)
   private let prompts = Atomic(false)
   private let missing = Atomic(false)
+  private let steps = Atomic(false)
 
   func add(_ chunk: RowChunk) {
     rows.add(chunk.count, ordering: .relaxed)
+    if chunk.steps.status.contains(where: { Status(rawValue: $0).hasValue }) { steps.store(true, ordering: .relaxed) }
     if chunk.rollouts == nil, chunk.groupedByPrompt.contains(true) { prompts.store(true, ordering: .relaxed) }
     if chunk.groups.status.contains(where: { Status(rawValue: $0).isMissing }) {
       missing.store(true, ordering: .relaxed)
     }
   }
 
+  /// Whether any row had a `step`.
+  var hasSteps: Bool { steps.load(ordering: .relaxed) }
   var rowCount: Int { rows.load(ordering: .relaxed) }
   /// Whether any row was grouped by its prompt.
   var usesPrompts: Bool { prompts.load(ordering: .relaxed) }

@@ -292,6 +292,7 @@ extension Elaborator {
   private func withoutOver(
     _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
+    if case .count = form, let count = listCount(call, at: range, in: scope) { return count }
     if call.arguments.count >= 2, call.arguments.allSatisfy({ $0.label == nil }) {
       switch form {
       case .minimum, .maximum:
@@ -311,6 +312,15 @@ extension Elaborator {
       fix: call.arguments.count == 1
         ? .init("say over which grain", range: range, replacement: "\(core.name)(\(argument) over group)") : nil)
     return poison(at: range)
+  }
+
+  /// `count(list)`; nil where it is none.
+  private func listCount(_ call: CallSyntax, at range: SourceRange, in scope: Scope) -> ExpressionID? {
+    guard call.arguments.count == 1, call.arguments[0].label == nil else { return nil }
+    let id = expression(call.arguments[0].value, in: scope)
+    if isPoison(id) { return id }
+    guard case .list = type(of: id).value.base else { return nil }
+    return callBuiltin("list_count", [id], at: range)
   }
 
   /// A reduction over operands of one element.

@@ -15,9 +15,11 @@ extension Elaborator {
       return .poison
     }
     if module.unreadable.contains(name) { return .poison }
-    if calls.contains(where: { $0.function.name.range == function.name.range })
-      || calls.count >= Elaborator.callDepthLimit
-    {
+    guard calls.count < Elaborator.callDepthLimit else {
+      report(.recursion, "functions call each other more than \(Elaborator.callDepthLimit) deep", at: range)
+      return .poison
+    }
+    if calls.contains(where: { $0.function.name.range == function.name.range }) {
       let chain = (calls.map(\.function.name.text) + [name]).joined(separator: " → ")
       report(.recursion, "functions cannot call themselves: \(chain)", at: range)
       return .poison

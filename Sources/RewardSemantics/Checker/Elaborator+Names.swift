@@ -194,6 +194,8 @@ extension Elaborator {
 
   private func unknown(_ name: Name, in scope: Scope) {
     if scope.module.unreadable.contains(name.text) || scope.module.lacksOpenImport { return }
+    // A misspelt declaration is one mistake, however often it is read.
+    guard unknownNames.insert(Key(module: scope.module.id, name: name.text)).inserted else { return }
     var known = Array(scope.module.values.keys)
     for id in scope.module.open { known += modules[id].values.keys }
     var current: Scope? = scope
@@ -213,7 +215,7 @@ extension Elaborator {
     }
     report(
       .unknownName, "nothing is named `\(name.text)`", at: name.range, label: "not declared", notes: notes,
-      fix: notes.isEmpty ? nearest(name.text, among: known, at: name.range) : nil)
+      fix: isFunction ? nil : nearest(name.text, among: known, at: name.range))
   }
 
   /// A fix that puts the closest known name in the place of a wrong one, if one is close.

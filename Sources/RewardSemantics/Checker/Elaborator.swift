@@ -36,6 +36,8 @@ final class Elaborator {
   var calls: [(function: FunctionSyntax, site: SourceRange, isLibrary: Bool)] = []
   var builtinIndices: [String: Int] = [:]
   var used: Set<Key> = []
+  /// Names that were reported as unknown.
+  var unknownNames: Set<Key> = []
   /// The sets of the spec's symbol parameters.
   var symbolSets: [Key: [String]] = [:]
   private var reported: Set<Reported> = []
@@ -50,6 +52,8 @@ final class Elaborator {
   static let depthLimit = 2_000
   private var depth = 0
   private var isTooDeep = false
+  /// Said once, too: what follows is not expanded.
+  private var isTooLarge = false
 
   init(reader: ModuleReader, main: Module, registry: Registry, overrides: [String: String]) {
     self.registry = registry
@@ -66,9 +70,6 @@ final class Elaborator {
   func append(_ operation: Operation, _ operands: [ExpressionID] = [], _ type: ExpressionType, at range: SourceRange)
     -> ExpressionID
   {
-    if expressions.count == Elaborator.expressionLimit {
-      report(.tooLarge, "the spec expands to more than \(Elaborator.expressionLimit) expressions", at: range)
-    }
     expressions.append(TypedExpression(operation: operation, operands: operands, type: type, range: range))
     return expressions.count - 1
   }
@@ -129,8 +130,14 @@ final class Elaborator {
   /// What `node` stands for.
   func meaning(_ node: SyntaxNode, expecting expectation: Expectation, in scope: Scope) -> Meaning {
     let range = node.range
-    // Beyond its limits nothing is expanded any more; `append` reports the one, this the other.
-    guard expressions.count < Elaborator.expressionLimit else { return .poison }
+    // Beyond its limits nothing is expanded any more.
+    guard expressions.count < Elaborator.expressionLimit else {
+      if !isTooLarge {
+        report(.tooLarge, "the spec expands to more than \(Elaborator.expressionLimit) expressions", at: range)
+      }
+      isTooLarge = true
+      return .poison
+    }
     depth += 1
     defer { depth -= 1 }
     guard depth <= Elaborator.depthLimit else {

@@ -38,8 +38,10 @@ extension CoreFunction {
       "all", .all, "all(c over h) -> bool per h, all(a, b, ...) -> bool",
       "Whether a condition holds for every element (Kleene).", "One false decides; no element: true."),
     reducing(
-      "count", .count, "count(c over h) -> int per h, count(G over h) -> int per h, count(text, /re/) -> int",
-      "How many elements make c true; how many elements of grain G there are; how often a pattern matches."),
+      "count", .count,
+      "count(c over h) -> int per h, count(G over h) -> int per h, count(text, /re/) -> int, count(list) -> int",
+      "How many elements make c true; how many elements of grain G there are; how often a pattern matches; how long a list is."
+    ),
     reducing("first", .first, "first(x over h where c) -> T per h", "The first present element."),
     reducing("last", .last, "last(x over h where c) -> T per h", "The last present element."),
     reducing(

@@ -68,6 +68,13 @@ public struct Manual: Sendable {
   }
 }
 
+/// Up to the first full stop that ends a sentence, on one line.
+private func firstSentence(of text: String) -> String {
+  let words = text.split { $0 == " " || $0 == "\n" }
+  guard let last = words.firstIndex(where: { $0.hasSuffix(".") && $0 != "al." && $0 != "Dr." }) else { return text }
+  return words[...last].joined(separator: " ")
+}
+
 /// A module of the standard library as the manual reads it.
 public struct LibraryModule: Sendable {
   public struct Function: Sendable {
@@ -95,9 +102,9 @@ public struct LibraryModule: Sendable {
     functions = tree.root.declarations.compactMap { node in
       guard case .function(let function) = node.declaration else { return nil }
       let documentation = node.documentation
-      let line = documentation.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
       return Function(
-        name: function.name.text, documentation: documentation, source: node.text, summary: line)
+        name: function.name.text, documentation: documentation, source: node.text,
+        summary: firstSentence(of: documentation))
     }
   }
 }

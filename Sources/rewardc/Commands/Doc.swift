@@ -17,7 +17,8 @@ struct Doc: ParsableCommand {
     }
     guard let page = manual.page(for: name) else {
       let near = manual.names.min { editDistance($0, name) < editDistance($1, name) }
-      throw Stop(.unasked, "there is no page `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+      let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
+      throw Stop(.unasked, "there is no page `\(name)`" + (isNear ? "; did you mean `\(near ?? "")`?" : ""))
     }
     Terminal.print(page, terminator: page.hasSuffix("\n") ? "" : "\n")
   }

@@ -10,6 +10,7 @@ struct Run: ParsableCommand {
     discussion: """
       Reads JSON Lines and writes one line for each row, in input order:
         {"id":..,"group":..,"scores":{..},"missing":{..},"advantage":..,"kept":true}
+      Under `rows per group`, "rollout" counts the rollouts of a line from 0.
       A summary follows on standard error. Rows that cannot be read are reported
       with their line and left out; the exit code is then 3.
 
@@ -94,6 +95,9 @@ struct Run: ParsableCommand {
     // Not part of the summary: what was asked for, and what casts doubt on the numbers.
     if report.hasUnevenPromptGroups {
       Terminal.say(gap + "warning: rows have no group_id and were grouped by prompt; the groups differ in size")
+    }
+    if report.ignoresBatchGroups {
+      Terminal.say(gap + "warning: rows have a step, which makes the batches; --batch is not used")
     }
     if report.hasRowsWithoutGroup {
       Terminal.say(gap + "warning: rows have neither group_id nor prompt; each of them is a group of its own")

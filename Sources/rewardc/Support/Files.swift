@@ -4,10 +4,20 @@ import RewardSyntax
 
 /// Reading and writing whole small files: specs, metrics, manifests.
 enum Files {
-  static func read(_ path: String) throws(Stop) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY)
+  /// No file that a person or a program writes as a spec is longer.
+  private static let sizeLimit = 16 << 20
+
+  /// The bytes of a file. What is imported must be a regular file, so that nothing waits for a pipe or a device.
+  static func read(_ path: String, mustBeRegular: Bool = false) throws(Stop) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | (mustBeRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
     defer { close(descriptor) }
+    if mustBeRegular {
+      var info = stat()
+      guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+        throw Stop(.unasked, "\(path) is not a file")
+      }
+    }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -18,6 +28,7 @@ enum Files {
       }
       if count == 0 { return bytes }
       bytes += block[..<count]
+      guard bytes.count <= sizeLimit else { throw Stop(.unasked, "\(path) is longer than \(sizeLimit >> 20) MiB") }
     }
   }
 
@@ -106,7 +117,7 @@ enum Files {
         return .failure(.init("`\(path)` is outside the project (\(root))", isOutsideRoot: true))
       }
       do throws(Stop) {
-        return .success(SourceFile(name: displayName(target), bytes: try read(target)))
+        return .success(SourceFile(name: displayName(target), bytes: try read(target, mustBeRegular: true)))
       } catch {
         return .failure(.init(error.message ?? "`\(path)` cannot be read"))
       }

@@ -1,7 +1,6 @@
 import RewardGraph
 import RewardRules
 import RewardSyntax
-import Testing
 
 @testable import RewardEngine
 @testable import RewardSemantics

@@ -1,3 +1,4 @@
+@testable import RewardSemantics
 import Testing
 
 /// What the generated specs have brought to light, kept as they were shrunk.
@@ -22,28 +23,42 @@ import Testing
       """, [#"{"response": "a", "answer": "4", "pace": [9, 0], "x": 0.1}"#])
   }
 
-  @Test("a coarse condition on both sides of a comparison of lists")
+  @Test("lists of a batch under a condition of a group")
   func lists() throws {
     try agree(
       """
       input response: text
-      input open: bool? per group
-      let first_words = extract_all("answer", /\\w+/)
+      input score: int? per group
+      let known = extract_all("answer", /\\w+/)
       let last_words = last(extract_all(response, /\\w+/) over batch)
-      metric paid = (jaccard(first_words, (last_words ?? ["a"])) given open else abstain)
-      """,
-      [
-        #"{"response": "<answer>4</answer>", "open": true, "group_id": 0}"#,
-        #"{"response": "answer", "open": null, "group_id": 1}"#,
-      ])
+      rule unlike = ((jaccard(known, (last_words ?? ["a"])) given (score <= score) else abstain) != true) ?? false
+      """, [#"{"response": "<answer>4</answer>", "score": 2, "group_id": "a"}"#])
   }
 
-  private func agree(_ declarations: String, _ rows: [String], sourceLocation: SourceLocation = #_sourceLocation) throws
-  {
+  @Test("statistics of huge numbers are there as long as they need no sum of them")
+  func hugeNumbers() throws {
+    let rows = [#"{"response": "a", "x": 1.5e308, "y": -1.5e308}"#, #"{"response": "b", "x": 1.5e308, "y": 1.5e308}"#]
+    let outputs = try agree(
+      """
+      input x: real
+      input y: real
+      rule itself = (mean(x over batch) == x) ?? false
+      rule steady = (std(x over batch) == 0) ?? false
+      rule lowest = (quantile(y over batch, 0) == min(y over batch)) ?? false
+      """, rows)
+    for name in ["itself", "steady", "lowest"] { #expect(outputs[name] == [Value(true), Value(true)], "\(name)") }
+  }
+
+  /// What both evaluators make of some rows.
+  @discardableResult
+  private func agree(
+    _ declarations: String, _ rows: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> DifferentialCase.Outputs {
     let spec = GeneratedSpec(declarations: declarations.split(separator: "\n").map(String.init))
     let pinned = DifferentialCase(spec: spec, batches: [rows], showsLets: false)
     let (typed, errors) = pinned.checked()
-    try #require(typed != nil, "\(errors)", sourceLocation: sourceLocation)
+    let checked = try #require(typed, "\(errors)", sourceLocation: sourceLocation)
     #expect(try pinned.difference() == nil, sourceLocation: sourceLocation)
+    return pinned.rows(for: checked).first.map { DifferentialCase.interpreted(checked, $0) } ?? [:]
   }
 }

@@ -7,7 +7,7 @@ struct RowGenerator {
   private enum Theme: CaseIterable { case equal, ties, plain, extreme, large, whole }
 
   /// How rows say which group they are of.
-  private enum Grouping: CaseIterable { case byKey, byNumber, byPrompt, scattered, alone }
+  private enum Grouping: CaseIterable { case byKey, byNumber, byPrompt, scattered, mixed, alone }
 
   private var choices: Choices
   private let spec: GeneratedSpec
@@ -32,7 +32,7 @@ struct RowGenerator {
   private mutating func batch(step: Int?) -> [String] {
     let sizes = (0..<Int.random(in: 1...4, using: &choices)).map { _ in choices.pick([1, 1, 2, 3, 4, 5, 6]) }
     var groups = sizes.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
-    if grouping == .scattered { groups.shuffle(using: &choices) }
+    if grouping == .scattered || grouping == .mixed { groups.shuffle(using: &choices) }
     let themes = spec.inputs.map { _ in choices.pick(Theme.allCases) }
     var shared: [[Int: String]] = Array(repeating: [:], count: spec.inputs.count)
     return groups.enumerated().map { row, group in
@@ -42,6 +42,8 @@ struct RowGenerator {
       case .byKey, .scattered: members.append(("group_id", "\"group \(group)\""))
       case .byNumber: members.append(("group_id", "\(group)"))
       case .byPrompt: members.append(("prompt", "\"question \(group)\""))
+      // A key and a prompt of the same text are two groups.
+      case .mixed: members.append((group % 2 == 0 ? "group_id" : "prompt", "\"question \(group / 2)\""))
       case .alone: break
       }
       let tokens = Int.random(in: 0...4, using: &choices)

@@ -45,7 +45,7 @@ extension SpecGenerator {
   }
 
   /// Conditions of the rule library.
-  private func checked(at grain: Grain, _ depth: Int) -> Term {
+  func checked(at grain: Grain, _ depth: Int) -> Term {
     let text = present(.text, at: grain, depth)
     switch Int.random(in: 0..<8, using: &choices) {
     case 0...1: return Term("(\(text.text) matches \(pattern()))", of: [text]).limited()

@@ -50,9 +50,9 @@ extension SpecGenerator {
 
   /// `when`, `given` in its three forms, `??`, of any kind.
   func choice(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term {
-    let a = term(kind, at: grain, depth: depth)
+    let a = choices.isLucky(0.3) ? costly(kind, at: grain, depth) : term(kind, at: grain, depth: depth)
     let b = term(kind, at: grain, depth: depth)
-    let c = term(.condition, at: grain, depth: depth)
+    let c = choices.isLucky(0.4) ? leaf(.condition, at: grain) : term(.condition, at: grain, depth: depth)
     switch Int.random(in: 0..<8, using: &choices) {
     case 0: return Term("when { \(c.text) -> \(a.text), else -> \(b.text) }", of: [c, a, b])
     case 1:
@@ -67,6 +67,19 @@ extension SpecGenerator {
     case 4: return Term("(\(a.text) given \(c.text) else abstain)", of: [c, a]).abstaining()
     case 5 where kind == .number || kind == .condition: return Term("(\(a.text) given \(c.text))", of: [c, a])
     default: return Term("(\(a.text) ?? \(b.text))", of: [a, b]).abstaining(b.mayAbstain)
+    }
+  }
+
+  /// What is worth not computing where its condition is closed.
+  private func costly(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term {
+    switch kind {
+    case .number:
+      let x = measured(at: grain, depth)
+      let y = term(.number, at: grain, depth: depth)
+      return choices.isLucky(0.5) ? x : Term("(\(x.text) \(choices.pick(["+", "-", "*"])) \(y.text))", of: [x, y])
+    case .condition: return checked(at: grain, depth)
+    case .text: return rewritten(at: grain, depth)
+    case .texts, .numbers: return term(kind, at: grain, depth: depth)
     }
   }
 

@@ -16,7 +16,7 @@ extension SpecGenerator {
     }
   }
 
-  private func rewritten(at grain: Grain, _ depth: Int) -> Term {
+  func rewritten(at grain: Grain, _ depth: Int) -> Term {
     let text = present(.text, at: grain, depth)
     switch Int.random(in: 0..<5, using: &choices) {
     case 0...1:

@@ -16,10 +16,10 @@ final class SpecGenerator {
   var choices: Choices
   var spec = GeneratedSpec()
   var named: [Named] = []
-  /// Declared functions by the shape of their parameters.
+  /// Declared functions: those of a value and a grain, and those of a bundle.
   var folds: [String] = []
   var bundlers: [String] = []
-  /// Where a condition may compare the spec's symbol parameter.
+  /// What the spec's symbol parameter can be.
   let symbols = ["alpha", "beta", "gamma"]
 
   /// Grains an expression can be read at, finest first; a pair stands beside the chain.
@@ -148,7 +148,7 @@ final class SpecGenerator {
     ])
   }
 
-  /// Grains coarser than `grain`, from `limit` on if there is one.
+  /// Grains of the chain that are coarser than `grain`.
   func containers(of grain: Grain) -> [Grain] {
     [Grain.turn, .rollout, .group, .batch, .run].filter { $0 != grain && grain.refines($0) }
   }

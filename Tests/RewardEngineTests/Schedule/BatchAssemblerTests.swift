@@ -51,6 +51,18 @@ import Testing
     )
   }
 
+  @Test("a group with more pairs than memory holds is refused where rollouts are compared")
+  func tooManyPairs() {
+    let rows = TestRows((0..<6_000).map { Row($0 == 0 ? "small" : "large") })
+    var b = SpecBuilder()
+    let other = b.add(.other, [b.input("score", per: .rollout)], per: .pair)
+    let mean = Aggregate(.mean, over: .rollout, population: .pair)
+    b.declare("m", b.add(.aggregate(mean), [other], per: .rollout))
+    let result = rows.scored(by: b.scorer())
+    #expect(result.error == .tooManyPairs(name: "large", line: 2, rollouts: 5_999))
+    #expect(result.batches.isEmpty)
+  }
+
   @Test("otherwise the whole input is one batch", arguments: [1, 2, 3])
   func whole(threads: Int) {
     let rows = TestRows((0..<50).map { Row("g\($0 % 7)") })

@@ -102,6 +102,14 @@ import Testing
     #expect(CheckedSpec(text).errors == ["E309"])
   }
 
+  /// Wherever the limit falls, nothing that stands behind it is lost without a word.
+  @Test(arguments: 0..<8) func `a spec beyond the limit is refused`(_ shift: Int) {
+    var text = "\ninput r: real\nreward a = r\n" + String(repeating: "\n", count: shift)
+    text += "metric first = r" + String(repeating: " + 1", count: shift) + "\n"
+    for index in 0..<6_000 { text += "metric m\(index) = r + \(index)\n" }
+    #expect(CheckedSpec(text + "advantage = grpo(a)").errors == ["E309"])
+  }
+
   /// In the order of the file every name is known; the other way round each needs the one below it first.
   @Test func `definitions far behind one another end in a message`() {
     let upward = (1...3000).map { "let a\($0) = a\($0 - 1) + 1" }

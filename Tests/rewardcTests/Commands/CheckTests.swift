@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @Suite struct CheckTests {
@@ -27,6 +28,20 @@ import Testing
     #expect(lines[0].hasPrefix("bad.reward:3:10: error[E"))
     #expect(lines[1].hasPrefix("bad.reward:4:10: error[E"))
     #expect(lines[2] == "2 errors")
+  }
+
+  @Test func anImportMustBeAFile() {
+    let folder = Folder(["a.reward": "spec a 1.0.0\nimport \"./pipe.reward\"\n" + Sample.spec.drop { $0 != "\n" }])
+    #expect(system("mkfifo \(folder["pipe.reward"])") == 0)
+    let outcome = rewardc("check", "a.reward", "--compact", in: folder)
+    #expect(outcome.exit == 1)
+    #expect(outcome.errors.contains("pipe.reward is not a file"))
+  }
+
+  @Test func aSpecHasALimit() {
+    let outcome = rewardc("check", "/dev/zero", in: Folder([:]))
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "rewardc: /dev/zero is longer than 16 MiB\n")
   }
 
   @Test func aWarningIsAnErrorOnlyIfStrict() {

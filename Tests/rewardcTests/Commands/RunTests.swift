@@ -128,4 +128,12 @@ import Testing
     #expect(outcome.errors.contains("bad.reward:2:10"))
     #expect(folder.bytes(of: "scored.jsonl") == nil)
   }
+
+  @Test func aStepMakesTheBatchAndBatchIsNotUsed() {
+    let folder = Sample.folder([Sample.row("a", step: 1), Sample.row("b", step: 1)])
+    let stepped = rewardc("run", "task.reward", "rows.jsonl", "--batch", "1", "-q", in: folder)
+    #expect(stepped.exit == 0)
+    #expect(stepped.errors == "warning: rows have a step, which makes the batches; --batch is not used\n")
+    #expect(rewardc("run", "task.reward", "rows.jsonl", "-q", in: folder).errors.isEmpty)
+  }
 }
