@@ -8,7 +8,9 @@ public struct Graph: Sendable {
   public struct Root: Sendable, Hashable {
     /// Its place in the spec, its name, and what it was declared as.
     public var declaration: DeclarationID
+    /// As declared.
     public var name: String
+    /// What it was declared as.
     public var kind: TypedDeclaration.Kind
     /// The grain of the declaration, which may be finer than that of its node.
     public var grain: Grain
@@ -28,6 +30,7 @@ public struct Graph: Sendable {
   var guards: Set<NodeID> = []
   /// What `input` and `call` nodes refer to: those of the spec.
   public let inputs: [TypedInput]
+  /// What `call` nodes refer to.
   public let builtins: [Builtin]
   /// What one row of the input holds: a rollout, or a group with all its rollouts. That of the spec.
   public let rowGrain: Grain

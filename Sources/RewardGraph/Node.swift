@@ -10,13 +10,17 @@ public typealias NodeID = Int
 public struct Node: Sendable, Hashable {
   /// How one element of the node's column is held.
   public enum Form: String, Sendable, Hashable {
+    /// Conditions are numbers; symbols and JSON are texts.
     case number, text, numberList, textList
   }
 
   /// What is done, on which nodes, per what, and how a result is held.
   public var operation: NodeOperation
+  /// Earlier nodes, in the order that the operation names.
   public var operands: [NodeID]
+  /// What there is one result for each of.
   public var grain: Grain
+  /// How a result is held.
   public var form: Form
 
   /// - Parameter operands: nodes of the graph this one is to join, in the order the operation names.
@@ -41,27 +45,41 @@ extension Node.Form {
 
 /// What a node does with its operands: the operations of a ``TypedSpec`` after sugar and names are gone.
 public enum NodeOperation: Sendable, Hashable {
+  /// The same value everywhere; it may be missing.
   case constant(Constant)
+  /// The value of the row, turn or token, as read.
   case input(InputID)
   /// An elementwise builtin; see `Operation.call`.
   case call(builtin: Int, statics: [StaticValue?], present: [Bool])
+  /// Arithmetic and comparison of numbers, and equality of texts.
   case arithmetic(Arithmetic)
+  /// Kleene. The second operand of `and`, `or` is demanded only where the first does not decide.
   case not, and, or
+  /// The second operand where the first is abstained or failed.
   case coalesce
+  /// `present(x)`, `failed(x)`: never missing.
   case isPresent, isFailed
   /// Operands c1, v1, ..., cn, vn, else: `when`, and `given` as one arm. The first true condition chooses; an unknown
   /// condition gives its status. A value is demanded only where it is chosen, a condition only where all before it are
   /// false.
   case select
+  /// The boundary of a declared score: a limited operand becomes `onLimit`, marked caused.
   case settle(onLimit: Constant)
   /// The operand at the finer grain of this node.
   case lift
+  /// The operand at the other rollout of the pair.
   case other
+  /// The place of an element among its siblings in the next coarser grain, from 0.
   case position
+  /// The number of elements of `of` in each element of this node's grain. Operand if `hasWhere`: a condition.
   case elements(of: Grain, hasWhere: Bool)
+  /// A reduction over a population. Operands: value, then [by], [where], [weight], [extra] as flagged.
   case aggregate(Aggregate)
+  /// A result for each element of the operand's grain. Operands: value, then [extra].
   case window(Window)
+  /// The same reductions over the operands of one element.
   case reduce(Reduction)
+  /// A list of the operands.
   case list
 }
 
@@ -113,8 +131,11 @@ extension NodeOperation {
 extension Aggregate {
   /// Places of the optional operands, nil where there is none.
   public var byIndex: Int? { hasBy ? 1 : nil }
+  /// The place of the condition.
   public var whereIndex: Int? { hasWhere ? 1 + (hasBy ? 1 : 0) : nil }
+  /// The place of the weight.
   public var weightIndex: Int? { hasWeight ? 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) : nil }
+  /// The place of the extra operand, such as the level of a quantile.
   public var extraIndex: Int? {
     hasExtra ? 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) + (hasWeight ? 1 : 0) : nil
   }

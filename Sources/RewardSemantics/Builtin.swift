@@ -3,15 +3,20 @@
 /// A target contributes its builtins beside the code that computes them; the command assembles them in a ``Registry``.
 /// No builtin bears a published algorithm's name: algorithms are library functions.
 public struct Builtin: Sendable {
+  /// What one argument may be, and whether it must be known at compile time.
   public struct Parameter: Sendable {
+    /// The kinds of value that a parameter takes.
     public enum Accepts: Sendable, Hashable {
+      /// One kind each; `anyList` is a list of any elements, `any` is everything.
       case number, bool, text, json, pattern, anyList, textList, numberList, any
       /// Text or JSON text.
       case textOrJSON
       /// One of these names, known at compile time.
       case symbol([String])
     }
+    /// As a labelled argument names it.
     public var name: String
+    /// The kinds of value that fit.
     public var accepts: Accepts
     /// Must be known at compile time; handed to `prepare`, not to the element function.
     public var isStatic: Bool
@@ -20,6 +25,7 @@ public struct Builtin: Sendable {
     /// May be left out without a default: `prepare` then gets nil.
     public var isOptional: Bool
 
+    /// Dynamic and required unless said otherwise.
     public init(
       _ name: String, _ accepts: Accepts, isStatic: Bool = false, default defaultValue: StaticValue? = nil,
       isOptional: Bool = false
@@ -54,12 +60,14 @@ public struct Builtin: Sendable {
     public var expression: String
     /// Its value as a literal of the language, or `missing`.
     public var value: String
+    /// `expression` is constant; `value` is a literal of the language, or `missing`.
     public init(_ expression: String, _ value: String) {
       self.expression = expression
       self.value = value
     }
   }
 
+  /// As a spec calls it.
   public var name: String
   /// The first `arity` parameters are positional in this order; any may also be named.
   public var parameters: [Parameter]
@@ -70,17 +78,21 @@ public struct Builtin: Sendable {
   public var result: @Sendable (_ arguments: [ValueType?], _ statics: [StaticValue?]) -> ValueType
   /// How the result may be missing although every argument is there.
   public var absence: Absence
+  /// What happens to missing arguments.
   public var missing: MissingRule
+  /// What one call costs.
   public var cost: Cost
   /// One sentence, no markup but backquotes.
   public var summary: String
   /// Edges, limits, the standard or paper.
   public var details: String
+  /// Shown by the manual and checked by the tests.
   public var examples: [Example]
   /// Makes the element function for these static arguments (by parameter; nil for dynamic ones and those left out).
   /// The function gets the dynamic arguments in parameter order; one left out is `.missing(.noValue)`.
   public var prepare: @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
 
+  /// By default: a cheap function that is missing only where an argument is.
   public init(
     _ name: String, parameters: [Parameter], isVariadic: Bool = false,
     result: @escaping @Sendable ([ValueType?], [StaticValue?]) -> ValueType, absence: Absence = [],
@@ -103,6 +115,7 @@ public struct Builtin: Sendable {
 
 /// The builtins a spec may call, as a value.
 public struct Registry: Sendable {
+  /// In the order given; `Operation.call` refers to them by place.
   public private(set) var builtins: [Builtin]
   private let indexByName: [String: Int]
 
@@ -112,6 +125,8 @@ public struct Registry: Sendable {
     indexByName = Dictionary(uniqueKeysWithValues: builtins.enumerated().map { ($1.name, $0) })
   }
 
+  /// The builtin of this name, or nil.
   public subscript(name: String) -> Builtin? { indexByName[name].map { builtins[$0] } }
+  /// The place in ``builtins`` of the builtin of this name, or nil.
   public func index(of name: String) -> Int? { indexByName[name] }
 }

@@ -1,5 +1,6 @@
 /// What a value is defined *per*.
 public enum Grain: String, Hashable, Sendable, CaseIterable {
+  /// The chain, from the finest to the coarsest.
   case token, turn, rollout, group, batch, run
   /// One rubric line of a prompt.
   case criterion

@@ -4,7 +4,9 @@
 /// which one beats another when two missing operands meet: *failed* (could not be found out), *limited* (the response
 /// itself went over a limit), *abstained* (does not apply, on purpose). Inside a class the first reason is kept.
 public struct Status: RawRepresentable, Hashable, Sendable {
+  /// As columns hold it. 0 and 1 have a value; 16 and up abstained, 128 and up limited, 160 and up failed.
   public let rawValue: UInt8
+  /// The status of a byte of a column.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// A plain value.
@@ -13,28 +15,46 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let caused = Status(rawValue: 1)
 
   // Abstained.
+  /// Does not apply, for no nearer reason.
   public static let abstained = Status(rawValue: 16)
+  /// The text does not hold what was looked for: no match, no number, not exactly one tag.
   public static let noMatch = Status(rawValue: 17)
+  /// The row has no value for an optional input, or an argument was left out.
   public static let noValue = Status(rawValue: 18)
+  /// Nothing to choose from: a statistic of no elements, a neighbour beyond the edge.
   public static let noElement = Status(rawValue: 19)
+  /// The condition of `given` is false and its `else` abstains.
   public static let closed = Status(rawValue: 20)
+  /// Not computed, because nothing demanded it.
   public static let notAsked = Status(rawValue: 21)
+  /// Fewer elements than an operation needs.
   public static let tooFew = Status(rawValue: 22)
 
   // Limited: what the response itself caused, until a score settles it.
+  /// Matching a pattern against the text took more steps than allowed.
   public static let stepLimit = Status(rawValue: 128)
+  /// The text is longer than its input declares.
   public static let overLength = Status(rawValue: 129)
 
   // Failed.
+  /// Could not be found out, for no nearer reason.
   public static let failed = Status(rawValue: 160)
+  /// The result of arithmetic is infinite or not a number.
   public static let notFinite = Status(rawValue: 161)
+  /// The value of the row is not what its input declares, or not of the form an operation needs.
   public static let badValue = Status(rawValue: 162)
+  /// A list per token or turn is shorter than the others of its row.
   public static let lengthsDiffer = Status(rawValue: 163)
 
+  /// Whether there is a value: present or caused.
   @inlinable public var hasValue: Bool { rawValue < 16 }
+  /// Whether there is none: abstained, limited or failed.
   @inlinable public var isMissing: Bool { rawValue >= 16 }
+  /// Whether it does not apply, on purpose.
   @inlinable public var isAbstained: Bool { rawValue >= 16 && rawValue < 128 }
+  /// Whether the response itself went over a limit.
   @inlinable public var isLimited: Bool { rawValue >= 128 && rawValue < 160 }
+  /// Whether it could not be found out.
   @inlinable public var isFailed: Bool { rawValue >= 160 }
 
   /// 0 a value, 1 abstained, 2 limited, 3 failed.

@@ -1,7 +1,10 @@
 /// A name and where it stands.
 public struct Name: Sendable, Hashable {
+  /// The name, or the resolved text where a quoted text stands for one.
   public let text: String
+  /// Where it stands, quotes included.
   public let range: SourceRange
+  /// `range` is where `text` stands in the source.
   public init(_ text: String, _ range: SourceRange) {
     self.text = text
     self.range = range
@@ -28,6 +31,7 @@ public enum DeclarationSyntax: Sendable {
   case value(ValueDeclarationSyntax)
   /// `func f(x: real, within: grain = group) -> 0..1 = expression`, or with `{ let a = .. expression }`
   case function(FunctionSyntax)
+  /// `test "a title" { ... }`
   case test(TestSyntax)
   /// A declaration of a later version, skipped whole: its keyword.
   case reserved(Name)
@@ -35,51 +39,79 @@ public enum DeclarationSyntax: Sendable {
   case error
 }
 
+/// What an `import` says.
 public struct ImportSyntax: Sendable {
+  /// A module of the standard library, or a file by its path.
   public enum Source: Sendable { case library(Name), file(Name) }
+  /// What is imported.
   public var source: Source
+  /// The name after `as`.
   public var alias: Name?
 }
 
+/// What an `input` says.
 public struct InputSyntax: Sendable {
+  /// The name after `input`.
   public var name: Name
+  /// The type after the colon.
   public var type: SyntaxNode?
+  /// The grain after `per`.
   public var per: Name?
   /// The path after `from`, as written between the quotes.
   public var from: Name?
   /// The grain after `selects`.
   public var selects: Name?
+  /// Whether `trained` is written.
   public var isTrained: Bool
 }
 
+/// What a declaration with a value says.
 public struct ValueDeclarationSyntax: Sendable {
+  /// The word it begins with.
   public enum Keyword: String, Sendable { case `let`, rule, reward, metric, advantage }
+  /// The word it begins with; `let` for one borrowed from another language, which was reported.
   public var keyword: Keyword
   /// For `advantage`, which has no name of its own, the keyword.
   public var name: Name
+  /// The type after the colon.
   public var type: SyntaxNode?
+  /// The grain after `per`.
   public var per: Name?
+  /// The expression after `=`.
   public var value: SyntaxNode?
 }
 
+/// What a `func` says.
 public struct FunctionSyntax: Sendable {
+  /// One parameter: its name, type and default.
   public struct Parameter: Sendable {
+    /// The name before the colon.
     public var name: Name
+    /// The type after the colon.
     public var type: SyntaxNode?
+    /// The expression after `=`.
     public var defaultValue: SyntaxNode?
   }
+  /// The name after `func`.
   public var name: Name
+  /// In order.
   public var parameters: [Parameter]
+  /// The type after `->`.
   public var result: SyntaxNode?
   /// The `let`s of a body in braces, in order.
   public var locals: [(name: Name, value: SyntaxNode)]
+  /// The expression that gives the result.
   public var body: SyntaxNode?
 }
 
+/// What a `test` says.
 public struct TestSyntax: Sendable {
+  /// The text after `test`.
   public var title: Name
+  /// In file order.
   public var items: [Item]
 
+  /// One item of a test.
   public enum Item: Sendable {
     /// `with completion = "..."`; the name may be dotted.
     case with(name: Name, value: SyntaxNode)
@@ -93,9 +125,11 @@ public struct TestSyntax: Sendable {
 
   /// `a: "a response"` or `a: { response: "..", n: 3 }`
   public struct Member: Sendable {
+    /// By which expectations read the rollout.
     public var name: Name
     /// The text of `a: "..."`.
     public var response: SyntaxNode?
+    /// The fields of `a: { ... }`, in order.
     public var fields: [(name: Name, value: SyntaxNode)]
   }
 }
@@ -118,5 +152,6 @@ public enum TypeSyntax: Sendable {
   case bounded(SyntaxNode, limit: Double, unit: Name?)
   /// `real?`
   case optional(SyntaxNode)
+  /// What could not be read; already reported.
   case error
 }

@@ -6,7 +6,9 @@ public enum ExpressionSyntax: Sendable {
   case text([UInt8])
   /// `/pattern/flags`; `patternStart` is the byte offset of the pattern's first byte in the file.
   case regex(pattern: [UInt8], flags: [UInt8], patternStart: Int)
+  /// `true`, `false`
   case boolean(Bool)
+  /// A name by itself: `response`
   case name(Name)
   /// `a.b`
   case member(SyntaxNode, Name)
@@ -14,11 +16,15 @@ public enum ExpressionSyntax: Sendable {
   case index(SyntaxNode, SyntaxNode)
   /// `f(a, b: c)`, `mean(x over group by k where c, weight: w)`, `sum(p.weight for p in parts)`, `list.sum(x => ..)`
   case call(callee: SyntaxNode, CallSyntax)
+  /// `[a, b]`
   case list([SyntaxNode])
   /// `(a, b)`: the keys of a rank
   case tuple([SyntaxNode])
+  /// `(a)`
   case parenthesized(SyntaxNode)
+  /// `-a`
   case negate(SyntaxNode)
+  /// `not a`
   case not(SyntaxNode)
   /// The operator's range comes with its text in `Name`.
   case binary(BinaryOperator, SyntaxNode, SyntaxNode, operator: Name)
@@ -30,21 +36,27 @@ public enum ExpressionSyntax: Sendable {
   case when([WhenArm], otherwise: SyntaxNode?)
   /// `x => expression`
   case lambda(Name, SyntaxNode)
+  /// What could not be read; already reported.
   case error
 
+  /// What a `given` is where its condition is false: 0 without `else`, abstained, or a value.
   public enum Otherwise: Sendable { case zero, abstain(Name), value(SyntaxNode) }
 }
 
+/// `condition -> value`
 public struct WhenArm: Sendable {
   public var condition: SyntaxNode
   public var value: SyntaxNode
 }
 
+/// What stands in the parentheses of a call.
 public struct CallSyntax: Sendable {
+  /// `value` or `label: value`
   public struct Argument: Sendable {
     public var label: Name?
     public var value: SyntaxNode
   }
+  /// In order, labelled and unlabelled.
   public var arguments: [Argument]
   /// `over group by k where c`, which follows the first argument.
   public var over: OverSyntax?
@@ -52,15 +64,19 @@ public struct CallSyntax: Sendable {
   public var comprehension: (variable: Name, source: SyntaxNode)?
 }
 
+/// `over group by k where c`
 public struct OverSyntax: Sendable {
   /// `group`, `others`, `within`, ...
   public var grain: Name
   /// `over other group`
   public var isOther: Bool
+  /// The key after `by`.
   public var by: SyntaxNode?
+  /// The condition after `where`.
   public var condition: SyntaxNode?
 }
 
+/// An operator with an operand on either side, by its spelling.
 public enum BinaryOperator: String, Sendable {
   case add = "+"
   case subtract = "-"

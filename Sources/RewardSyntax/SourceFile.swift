@@ -1,15 +1,21 @@
 /// Names one file of a ``SourceMap``.
 public struct FileID: Hashable, Sendable {
+  /// Its place in ``SourceMap/files``.
   public let rawValue: Int
+  /// `rawValue` is a place in ``SourceMap/files``.
   public init(_ rawValue: Int) { self.rawValue = rawValue }
 }
 
 /// A half-open range of bytes in one file.
 public struct SourceRange: Hashable, Sendable {
+  /// The file that the offsets count in.
   public var file: FileID
+  /// Byte offset of the first byte.
   public var start: Int
+  /// Byte offset after the last byte.
   public var end: Int
 
+  /// `start` and `end` are byte offsets, `start` not after `end`.
   public init(file: FileID, start: Int, end: Int) {
     self.file = file
     self.start = start
@@ -24,7 +30,9 @@ public struct SourceRange: Hashable, Sendable {
 
 /// A place as people count it: both numbers start at 1; a column is a Unicode scalar of its line.
 public struct Position: Hashable, Sendable {
+  /// From 1.
   public let line: Int
+  /// From 1.
   public let column: Int
 }
 
@@ -32,10 +40,12 @@ public struct Position: Hashable, Sendable {
 public struct SourceFile: Sendable {
   /// The path as the user would type it, or a library name such as `std.advantage`.
   public let name: String
+  /// The contents as read; they need not be valid UTF-8.
   public let bytes: [UInt8]
   /// Byte offset of the first byte of each line.
   public let lineStarts: [Int]
 
+  /// `name` is what messages call the file.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
@@ -44,8 +54,10 @@ public struct SourceFile: Sendable {
     lineStarts = starts
   }
 
+  /// The same from a text.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
+  /// The line and column of a byte offset; an offset after the end counts as the end.
   public func position(of offset: Int) -> Position {
     var low = 0
     var high = lineStarts.count
@@ -68,6 +80,7 @@ public struct SourceFile: Sendable {
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
+  /// The text of a range of this file; bytes that are not UTF-8 are replaced.
   public func text(in range: SourceRange) -> String {
     String(decoding: bytes[range.start..<range.end], as: UTF8.self)
   }
@@ -75,16 +88,21 @@ public struct SourceFile: Sendable {
 
 /// Every file that takes part in one compilation.
 public struct SourceMap: Sendable {
+  /// In the order they were added.
   public private(set) var files: [SourceFile] = []
 
+  /// No files.
   public init() {}
 
+  /// Adds a file and gives its id.
   public mutating func add(_ file: SourceFile) -> FileID {
     files.append(file)
     return FileID(files.count - 1)
   }
 
+  /// The file of an id that ``add(_:)`` gave.
   public subscript(id: FileID) -> SourceFile { files[id.rawValue] }
 
+  /// The text of a range of any of the files.
   public func text(in range: SourceRange) -> String { self[range.file].text(in: range) }
 }

@@ -1,5 +1,6 @@
 /// What one node of a ``SyntaxTree`` is.
 public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
+  /// The root.
   case file
 
   // Declarations.
@@ -10,6 +11,7 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case functionDeclaration, testDeclaration
   /// A declaration of a later version.
   case reservedDeclaration
+  /// What could not be read as a declaration; already reported.
   case errorDeclaration
 
   // Parts of declarations.
@@ -38,10 +40,12 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case memberExpression, indexExpression, callExpression, listExpression, tupleExpression, parenthesizedExpression
   case negateExpression, notExpression, binaryExpression, givenExpression, atExpression, whenExpression
   case lambdaExpression
+  /// What could not be read as an expression; already reported.
   case errorExpression
 
   // Types.
   case nameType, rangeType, numbersType, symbolsType, listType, unitType, boundedType, optionalType
+  /// What could not be read as a type; already reported.
   case errorType
 
   /// A child of the file that ``SyntaxNode/declaration`` reads.

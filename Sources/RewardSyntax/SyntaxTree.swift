@@ -4,9 +4,13 @@
 /// file order, so that the tokens' texts put together are the file. Nodes are stored in postorder: a node follows its
 /// children, and wrapping a finished node in a new one (as binary operators need) is one append.
 public final class SyntaxTree: Sendable {
+  /// A token: what it is, and its bytes.
   public struct Token: Sendable {
+    /// What it is.
     public var kind: TokenKind
+    /// Byte offset of its first byte.
     public var start: Int
+    /// Byte offset after its last byte.
     public var end: Int
   }
 
@@ -19,10 +23,14 @@ public final class SyntaxTree: Sendable {
     var subtreeStart: Int32
   }
 
+  /// The id that ranges of this tree carry.
   public let file: FileID
+  /// The file that was parsed.
   public let source: SourceFile
+  /// Every token in file order, the empty end of the file last.
   public let tokens: [Token]
   let records: [Record]
+  /// What the lexer and the parser found.
   public let diagnostics: [Diagnostic]
 
   init(file: FileID, source: SourceFile, tokens: [Token], records: [Record], diagnostics: [Diagnostic]) {
@@ -39,9 +47,11 @@ public final class SyntaxTree: Sendable {
 
 /// A place in a ``SyntaxTree``: a value, cheap to copy.
 public struct SyntaxNode: Sendable {
+  /// The tree it is a place in.
   public let tree: SyntaxTree
   let index: Int
 
+  /// What it is.
   public var kind: SyntaxKind { tree.records[index].kind }
 
   /// The child nodes, in file order.
@@ -84,5 +94,6 @@ public struct SyntaxNode: Sendable {
     return SourceRange(file: tree.file, start: tree.tokens[first].start, end: tree.tokens[last].end)
   }
 
+  /// The source of ``range``.
   public var text: String { tree.source.text(in: range) }
 }

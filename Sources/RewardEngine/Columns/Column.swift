@@ -2,7 +2,9 @@ import RewardSemantics
 
 /// Immutable bytes that text columns point into. Shared, never copied.
 public final class ByteArena: Sendable {
+  /// The bytes that ranges count in.
   public let bytes: [UInt8]
+  /// Takes over `bytes`, which must be valid UTF-8 wherever a text points.
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -10,14 +12,19 @@ public final class ByteArena: Sendable {
 ///
 /// Ranges may overlap and stand in any order, so that an extraction is a new pair of ranges and no copy.
 public struct TextStorage: Sendable {
+  /// The bytes that the ranges are of.
   public var arena: ByteArena
+  /// Byte offset of the first byte of each text.
   public var starts: [Int]
+  /// Byte offset after the last byte of each text; as many as `starts`.
   public var ends: [Int]
+  /// `starts` and `ends` are equally long and within the arena.
   public init(arena: ByteArena, starts: [Int], ends: [Int]) {
     self.arena = arena
     self.starts = starts
     self.ends = ends
   }
+  /// Number of texts.
   public var count: Int { starts.count }
 
   /// The bytes of one text.
@@ -26,6 +33,7 @@ public struct TextStorage: Sendable {
 
 /// One value per element of a grain, with the status of each.
 public struct Column: Sendable {
+  /// The values, by form.
   public enum Storage: Sendable {
     /// Numbers and booleans. A missing element holds 0.
     case numbers([Double])
@@ -33,15 +41,19 @@ public struct Column: Sendable {
     case texts(TextStorage)
     /// Element i is `values[offsets[i]..<offsets[i + 1]]`.
     case numberLists(offsets: [Int], values: [Double])
+    /// Element i is the texts `offsets[i]..<offsets[i + 1]` of `values`.
     case textLists(offsets: [Int], values: TextStorage)
   }
+  /// The values of all elements.
   public var storage: Storage
   /// Raw ``Status`` of each element.
   public var status: [UInt8]
 
+  /// `status` has one entry for each element of `storage`.
   public init(_ storage: Storage, status: [UInt8]) {
     self.storage = storage
     self.status = status
   }
+  /// Number of elements.
   public var count: Int { status.count }
 }

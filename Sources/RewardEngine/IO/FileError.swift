@@ -4,6 +4,7 @@ import Glibc
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Kinds of failure that a program may want to tell apart.
   public enum Cause: Sendable, Hashable {
+    /// The path does not exist, may not be used, or is a directory.
     case notFound, notPermitted, isDirectory
     /// Compressed data that is cut off or damaged.
     case damaged
@@ -13,6 +14,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case full
     /// The program was asked to stop while it waited for input.
     case interrupted
+    /// Anything else; see ``FileError/reason``.
     case other
   }
   /// What was attempted.

@@ -2,7 +2,9 @@ import RewardSemantics
 
 /// What to read of a row: made from the inputs of a spec, used by the reader.
 public struct RowSchema: Sendable {
+  /// How one value is held in the row and in its column.
   public enum Form: Sendable, Hashable {
+    /// `json` is kept as source text; `numbers` and `texts` are lists.
     case number, bool, text, json, numbers, texts
   }
   /// One column to read.
@@ -11,10 +13,13 @@ public struct RowSchema: Sendable {
     public var name: String
     /// Candidate paths into the row, the first that is there counts.
     public var paths: [[String]]
+    /// How one value is held.
     public var form: Form
     /// At `token` and `turn` the row holds one list with a value for each; at `rollout` and `group` one value.
     public var grain: Grain
+    /// Whether a row may lack it: then it has status `noValue`, otherwise the row is a problem.
     public var isOptional: Bool
+    /// `paths` are tried in order; `grain` tells how many values a row holds.
     public init(name: String, paths: [[String]], form: Form, grain: Grain, isOptional: Bool) {
       self.name = name
       self.paths = paths
@@ -26,14 +31,18 @@ public struct RowSchema: Sendable {
 
   /// What a row is: `rollout`, or `group` for one prompt with all its rollouts; see ``RowParser``.
   public var rowGrain: Grain
+  /// Columns to read; a chunk has them in this order.
   public var fields: [Field]
   /// Whether `messages` must be split in turns: fills ``RowChunk/turns``.
   public var needsTurns: Bool
   /// Paths tried for the row's own structure.
   public var idPaths: [[String]]
+  /// Paths of the key that the rollouts of one group share.
   public var groupPaths: [[String]]
+  /// Paths of the training step that the rows of one batch share.
   public var stepPaths: [[String]]
 
+  /// Each list of paths is tried in order; the first that is there counts.
   public init(
     rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, idPaths: [[String]], groupPaths: [[String]],
     stepPaths: [[String]]
@@ -54,8 +63,11 @@ public struct RowChunk: Sendable {
   public struct Turns: Sendable {
     /// Row i has the turns `offsets[i]..<offsets[i + 1]`.
     public var offsets: [Int]
+    /// What the assistant wrote: one text for each turn.
     public var text: Column
+    /// What came back before the next turn: one text for each turn.
     public var observation: Column
+    /// `offsets` has one entry more than there are rows; the columns have one element for each turn.
     public init(offsets: [Int], text: Column, observation: Column) {
       self.offsets = offsets
       self.text = text
@@ -75,6 +87,7 @@ public struct RowChunk: Sendable {
   public var tokenOffsets: [Int]?
   /// Row i has the turns of `turnOffsets`; nil when neither a field is per turn nor turns were needed.
   public var turnOffsets: [Int]?
+  /// The turns of `messages`; nil unless the schema needs them.
   public var turns: Turns?
   /// The JSON source of each row's id (`"m00-0"`, `12`); status `noValue` where it has none. Where a line holds a
   /// group, its rollouts share an id that is not a list.
@@ -117,10 +130,13 @@ public struct RowChunk: Sendable {
 
 /// Why a row was left out.
 public struct RowProblem: Sendable, Hashable {
+  /// Line number, from 1.
   public var line: Int
   /// Byte column from 1, where known.
   public var column: Int?
+  /// What is wrong, without the line number.
   public var message: String
+  /// `line` and `column` count from 1.
   public init(line: Int, column: Int? = nil, message: String) {
     self.line = line
     self.column = column

@@ -15,12 +15,14 @@ public struct Manifest {
   private let digest: String
   private let report: ScoringRun.Report
 
+  /// `plan` and `report` are those of a run of `spec`.
   public init(spec: TypedSpec, plan: Plan, report: ScoringRun.Report) {
     self.spec = spec
     digest = plan.graph.digest
     self.report = report
   }
 
+  /// The manifest as one JSON object, UTF-8. `complete` is true if the run read all its input and left no row out.
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()

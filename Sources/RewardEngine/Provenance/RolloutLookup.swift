@@ -3,6 +3,7 @@ import RewardSemantics
 
 /// Finds one rollout in a file, and the rows of the batch it belongs to.
 public struct RolloutLookup: Sendable {
+  /// How the caller names a rollout.
   public enum Wanted: Sendable {
     /// As the row has it; a string's id without its quotes.
     case id(String)
@@ -10,10 +11,13 @@ public struct RolloutLookup: Sendable {
     case line(Int)
   }
 
+  /// Why a rollout cannot be explained.
   public enum Failure: Error, Sendable {
+    /// The file cannot be read.
     case file(FileError)
     /// The file has more rows than a reference evaluator should read.
     case tooManyRows(limit: Int)
+    /// No rollout of the file is the wanted one.
     case notFound
     /// A run leaves the row out.
     case leftOut(RowProblem)

@@ -5,6 +5,7 @@ import RewardSemantics
 public struct TieFinder: Sendable {
   /// One of the two rollouts.
   public struct Rollout: Sendable {
+    /// Its line in the input, from 1.
     public var line: Int
     /// Its place among the rollouts of its line; nil where a line is one rollout.
     public var rollout: Int?
@@ -12,24 +13,33 @@ public struct TieFinder: Sendable {
     public var id: String?
     /// Its rules, rewards and metrics per rollout, in file order; nil for missing ones.
     public var scores: [(name: String, value: Double?)]
+    /// Its advantage.
     public var advantage: Double
   }
 
   /// The pair whose advantages lie furthest apart.
   public struct Tie: Sendable {
+    /// The metric that ties them.
     public var metric: String
+    /// The metric's value at the rollout with the higher advantage; the other is equal up to rounding.
     public var value: Double
+    /// The name of their group.
     public var group: String
+    /// The rollout with the higher advantage.
     public var higher: Rollout
+    /// The rollout with the lower advantage.
     public var lower: Rollout
   }
 
   /// The metric that ties them.
   private let metric: String
+  /// The best pair of all batches so far; nil where no advantages of tied rollouts differ.
   public private(set) var best: Tie?
 
+  /// `metric` names a declaration per rollout; without one of that name nothing is found.
   public init(metric: String) { self.metric = metric }
 
+  /// Looks through the groups of one more batch.
   public mutating func add(_ batch: ScoredBatch) {
     guard let (metricColumn, metricStatus) = numbers(of: batch, where: { $0.name == metric }),
       let (advantages, advantageStatus) = numbers(of: batch, where: { $0.kind == .advantage })

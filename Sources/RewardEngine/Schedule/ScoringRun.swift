@@ -4,11 +4,13 @@ import Synchronization
 
 /// A run from a file of rollouts to a file of scored rows: reader, scorer, writer and summary put together.
 public struct ScoringRun {
+  /// What to read, what to write, and how.
   public struct Options: Sendable {
     /// A JSON Lines file, plain or gzip; `-` is standard input.
     public var input: String
     /// Where rows go; nil writes none, `-` is standard output, `.gz` compresses.
     public var output: String?
+    /// How rows are scored.
     public var scorer: ScorerOptions
     /// A metric whose ties within a group are looked for; see ``TieFinder``.
     public var ties: String?
@@ -17,6 +19,7 @@ public struct ScoringRun {
     /// Bytes of input that one job parses and scores.
     public var blockSize: Int
 
+    /// Blocks of 1 MiB, no ties, and the usual paths unless said otherwise.
     public init(
       input: String, output: String?, scorer: ScorerOptions, ties: String? = nil,
       structure: [String: [String]] = [:], blockSize: Int = 1 << 20
@@ -36,14 +39,19 @@ public struct ScoringRun {
     public var bytes: Int
     /// Rows read.
     public var rows: Int
+    /// Rows left out, each reported as a problem.
     public var leftOut: Int
     /// Missing scores and advantages of the batches that are complete.
     public var missing: Int
   }
 
+  /// What a run came to.
   public struct Report: Sendable {
+    /// Distributions of the scores and counts of what is missing.
     public var summary: RunSummary
+    /// Numbers of rows, batches and lines.
     public var totals: RunTotals
+    /// The most telling tie; nil where none was looked for or found.
     public var tie: TieFinder.Tie?
     /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
     public var hasUnevenPromptGroups: Bool
@@ -55,11 +63,16 @@ public struct ScoringRun {
     public var failure: Failure?
   }
 
+  /// What stops a run.
   public enum Failure: Error, Sendable {
+    /// The input cannot be read on, or the output cannot be written.
     case file(FileError)
+    /// The rows cannot be cut into batches, or a group is too large to compare its rollouts.
     case scorer(ScorerError)
+    /// `isInterrupted` said so.
     case interrupted
 
+    /// In words, for the terminal.
     public var message: String {
       switch self {
       case .file(let error): "\(error)"
@@ -72,6 +85,7 @@ public struct ScoringRun {
   private let scorer: Scorer
   private let options: Options
 
+  /// `plan` is a plan of the same spec.
   public init(spec: TypedSpec, plan: Plan, options: Options) {
     scorer = Scorer(spec: spec, plan: plan, options: options.scorer)
     self.options = options

@@ -6,8 +6,10 @@ public struct CheckResult: Sendable {
   public var spec: TypedSpec?
   /// In file order.
   public var diagnostics: [Diagnostic]
+  /// Every file that was read; ranges of diagnostics refer to it.
   public var sources: SourceMap
 
+  /// Whether any diagnostic is an error; warnings leave the spec usable.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 

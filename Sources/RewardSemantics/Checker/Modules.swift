@@ -6,16 +6,20 @@ public struct ModuleLoader: Sendable {
   /// Gives the file's own name (for further imports and messages) and bytes, or a reason why not.
   public var load: @Sendable (_ path: String, _ importer: String) -> Result<SourceFile, LoadError>
 
+  /// Why a file cannot be imported.
   public struct LoadError: Error, Sendable {
+    /// What went wrong.
     public var message: String
     /// The path leaves the project root.
     public var isOutsideRoot: Bool
+    /// `isOutsideRoot`: the path leaves the project root.
     public init(_ message: String, isOutsideRoot: Bool = false) {
       self.message = message
       self.isOutsideRoot = isOutsideRoot
     }
   }
 
+  /// `load` takes the path as written and the name of the file that imports it.
   public init(load: @escaping @Sendable (String, String) -> Result<SourceFile, LoadError>) { self.load = load }
 
   /// No file can be imported.

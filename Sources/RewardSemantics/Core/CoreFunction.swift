@@ -21,11 +21,15 @@ public struct CoreFunction: Sendable {
 
   enum WindowForm: Sendable { case discounted, previous, next, cumulative, rank, softmax, top }
 
+  /// As a spec calls it.
   public var name: String
   /// As the manual prints it.
   public var signature: String
+  /// One sentence.
   public var summary: String
+  /// Edges and definitions; may be empty.
   public var details: String
+  /// Shown by the manual and checked by the tests.
   public var examples: [Builtin.Example]
   var form: Form
 
@@ -37,9 +41,11 @@ public struct CoreFunction: Sendable {
     }
   }
 
+  /// The core function of this name, or nil.
   public static func named(_ name: String) -> CoreFunction? { byName[name] }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+  /// Every core function, in the order of the manual.
   public static let all: [CoreFunction] = elementwise + aggregates + windows
 }

@@ -4,6 +4,7 @@ import RewardSyntax
 public struct Manual: Sendable {
   let registry: Registry
 
+  /// `registry` holds the builtins that have pages; core and library functions always do.
   public init(registry: Registry) { self.registry = registry }
 
   /// Everything there is a page for, by kind.
@@ -77,20 +78,28 @@ private func firstSentence(of text: String) -> String {
 
 /// A module of the standard library as the manual reads it.
 public struct LibraryModule: Sendable {
+  /// A function that a module declares.
   public struct Function: Sendable {
+    /// As a spec calls it.
     public var name: String
+    /// Its documentation comment.
     public var documentation: String
+    /// Its declaration as written.
     public var source: String
     /// The first sentence.
     public var summary: String
   }
 
+  /// As imports name it: `std.advantage`.
   public var name: String
+  /// The whole file.
   public var source: String
+  /// In file order.
   public var functions: [Function]
   /// The first line.
   public var summary: String
 
+  /// Every module of the standard library.
   public static let all: [LibraryModule] = StandardLibrary.files.map(LibraryModule.init)
 
   init(_ file: SourceFile) {
