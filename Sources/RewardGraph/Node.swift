@@ -115,7 +115,7 @@ extension NodeOperation {
     }
   }
 
-  /// The operand numbers that are demanded only where a condition is open; `count` is the number of operands.
+  /// The operand numbers that are demanded only where a condition is open.
   ///
   /// The others are demanded wherever the node is.
   public func isConditional(operand index: Int) -> Bool {

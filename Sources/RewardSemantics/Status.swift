@@ -27,8 +27,6 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let closed = Status(rawValue: 20)
   /// Not computed, because nothing demanded it.
   public static let notAsked = Status(rawValue: 21)
-  /// Fewer elements than an operation needs.
-  public static let tooFew = Status(rawValue: 22)
 
   // Limited: what the response itself caused, until a score settles it.
   /// Matching a pattern against the text took more steps than allowed.
@@ -78,7 +76,6 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .noElement: "abstained: no element"
     case .closed: "abstained: condition is false"
     case .notAsked: "abstained: not asked"
-    case .tooFew: "abstained: too few elements"
     case .stepLimit: "caused: step limit of a pattern"
     case .overLength: "caused: text is longer than its bound"
     case .failed: "failed"

@@ -177,7 +177,7 @@ public struct Window: Hashable, Sendable {
     case previous, next
     /// Prefix sum; `exclusive` leaves the own element out.
     case cumulative(exclusive: Bool)
-    /// 0-based ordinal, ascending; ties by element order. A missing key abstains.
+    /// 0-based ordinal, ascending; ties by element order. A missing key is missing.
     case rank
     /// The share of `exp(x)` among the elements of the container; a missing element keeps its status.
     case softmax
@@ -204,8 +204,6 @@ public struct TypedInput: Sendable {
     case field(path: [String], aliases: [[String]])
     /// What the engine derives from `messages`.
     case turnText, turnObservation
-    /// Bound by the row's own structure: `group_id`, `step`, line.
-    case step
   }
   /// As the spec names it.
   public var name: String
@@ -213,8 +211,6 @@ public struct TypedInput: Sendable {
   public var type: ExpressionType
   /// Where the value comes from.
   public var source: Source
-  /// `input response: text <= 8192 tok`: a longer one is limited.
-  public var bound: (limit: Double, unit: String)?
   /// `selects token`: the mask whose false positions are no tokens.
   public var selects: Grain?
   /// Declared with `?` or with a default in the reader: a row without it abstains.

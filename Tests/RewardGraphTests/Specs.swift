@@ -21,8 +21,8 @@ struct SpecBuilder {
   mutating func input(_ name: String, _ type: ValueType = .real, per grain: Grain = .rollout) -> ExpressionID {
     inputs.append(
       TypedInput(
-        name: name, type: ExpressionType(type, per: grain), source: .field(path: [name], aliases: []), bound: nil,
-        selects: nil, isOptional: true, range: nowhere))
+        name: name, type: ExpressionType(type, per: grain), source: .field(path: [name], aliases: []), selects: nil,
+        isOptional: true, range: nowhere))
     return add(.input(inputs.count - 1), [], type, per: grain)
   }
 

@@ -15,21 +15,6 @@ extension Column {
   /// A hash of the status and value of each element.
   func fingerprints() -> [UInt64] { status.indices.map { status[$0] >= 16 ? UInt64(status[$0]) : hash($0) } }
 
-  /// Texts read as numbers: JSON source of a `step`. One that is no number has ``Status/badValue``.
-  func parsedNumbers() -> Column {
-    guard case .texts(let texts) = storage else { return self }
-    var values = [Double](repeating: 0, count: count)
-    var status = status
-    for element in 0..<count where status[element] < 16 {
-      if let number = Double(texts.string(element)), number.isFinite {
-        values[element] = number
-      } else {
-        status[element] = Status.badValue.rawValue
-      }
-    }
-    return Column(.numbers(values), status: status)
-  }
-
   /// Rows of several columns behind one another.
   ///
   /// - Parameter parts: columns of one form, and the ranges of elements to take from each.

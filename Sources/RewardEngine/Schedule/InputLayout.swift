@@ -7,7 +7,7 @@ struct InputLayout: Sendable {
   enum Origin: Sendable {
     /// A column of the chunk by its number.
     case field(Int)
-    case turnText, turnObservation, step
+    case turnText, turnObservation
   }
 
   let schema: RowSchema
@@ -55,7 +55,6 @@ struct InputLayout: Sendable {
       case .turnObservation:
         turnInputs.append((id, false))
         if let node { nodes.append((node, id, .turnObservation)) }
-      case .step: if let node { nodes.append((node, id, .step)) }
       }
     }
     let needsTurns = !turnInputs.isEmpty || grains.contains(.turn) && !fields.contains { $0.grain == .turn }

@@ -49,7 +49,6 @@ struct RowStage: Sendable {
         column = isPerToken ? selection?.indices.map(raw.gathered) ?? raw : raw
       case .turnText: column = chunk.turns?.text ?? missing(frame.count(.turn), .text)
       case .turnObservation: column = chunk.turns?.observation ?? missing(frame.count(.turn), .text)
-      case .step: column = chunk.steps.parsedNumbers()
       }
       inputs[node] = column
     }

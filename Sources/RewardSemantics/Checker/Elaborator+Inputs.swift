@@ -60,8 +60,7 @@ extension Elaborator {
     }
     let id = declareInput(
       TypedInput(
-        name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), bound: nil,
-        selects: selects,
+        name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), selects: selects,
         isOptional: declared.isOptional, range: syntax.name.range))
     var value = append(.input(id), [], inputs[id].type, at: syntax.name.range)
     if declared.hasDomain || raw.base == .int { value = checked(value, declared, at: syntax.name.range) }
@@ -167,8 +166,8 @@ extension Elaborator {
     return declareInput(
       TypedInput(
         name: "token_ids", type: ExpressionType(ValueType(.int), per: .token),
-        source: .field(path: ["token_ids"], aliases: WellKnownFields.aliases(of: "token_ids")), bound: nil,
-        selects: nil, isOptional: false, range: range))
+        source: .field(path: ["token_ids"], aliases: WellKnownFields.aliases(of: "token_ids")), selects: nil,
+        isOptional: false, range: range))
   }
 
   /// Whatever counts tokens reads every column of tokens, each of which says how many there are.

@@ -186,7 +186,7 @@ extension Elaborator {
       return append(.input(index), [], type, at: range)
     }
     inputs.append(
-      TypedInput(name: name, type: type, source: source, bound: nil, selects: nil, isOptional: false, range: range))
+      TypedInput(name: name, type: type, source: source, selects: nil, isOptional: false, range: range))
     return append(.input(inputs.count - 1), [], type, at: range)
   }
 

@@ -39,15 +39,15 @@ import Testing
       groups: [0, 0, 0],
       outputs: [
         .output("progress", .reward, per: .turn, .numbers([1, nil, 0.5])),
-        .output("advantage", .advantage, per: .token, .numbers([0.1, 0, nil, nil], missing: .tooFew)),
+        .output("advantage", .advantage, per: .token, .numbers([0.1, 0, nil, nil], missing: .noElement)),
       ], turnOffsets: [0, 2, 3, 3], tokenOffsets: [0, 2, 3, 4])
     #expect(
       try Self.lines(batch) == [
         #"{"id":"r0","group":"g0","scores":{"progress":[1,null]},"missing":{"progress":"abstained: no match"},"#
           + #""advantage":[0.1,0],"kept":true}"#,
-        #"{"id":"r1","group":"g0","scores":{"progress":[0.5]},"missing":{"advantage":"abstained: too few elements"},"#
+        #"{"id":"r1","group":"g0","scores":{"progress":[0.5]},"missing":{"advantage":"abstained: no element"},"#
           + #""advantage":[null],"kept":false}"#,
-        #"{"id":"r2","group":"g0","scores":{"progress":[]},"missing":{"advantage":"abstained: too few elements"},"#
+        #"{"id":"r2","group":"g0","scores":{"progress":[]},"missing":{"advantage":"abstained: no element"},"#
           + #""advantage":[null],"kept":false}"#,
       ])
   }

@@ -103,7 +103,7 @@ import Testing
           .rule("correct", .numbers([1, 0, 1, 1])),
           .output("progress", .reward, per: .turn, .numbers([0.5, 1.0 / 3], missing: .closed)),
           .output("label", .metric, .texts(["a", nil, "b", "c"])),
-          .output("advantage", .advantage, .numbers([0.70710678, -0.70710678, nil, nil], missing: .tooFew)),
+          .output("advantage", .advantage, .numbers([0.70710678, -0.70710678, nil, nil], missing: .noElement)),
         ], turnOffsets: [0, 1, 2, 2, 2],
         laziness: [
           .init(label: "matches in correct", called: 3, skipped: 1), .init(label: "x", called: 4, skipped: 0),
@@ -126,7 +126,7 @@ import Testing
         + #""label":{"kind":"metric","grain":"rollout","n":3,"mean":null,"std":null,"min":null,"max":null,"#
         + #""distinct":null,"caused":0,"missing":{"abstained: no value in the row":1}},"#
         + #""advantage":{"kind":"advantage","grain":"rollout","n":2,"mean":0,"std":0.9999999983219684,"#
-        + #""min":-0.70710678,"max":0.70710678,"distinct":2,"caused":0,"missing":{"abstained: too few elements":2},"#
+        + #""min":-0.70710678,"max":0.70710678,"distinct":2,"caused":0,"missing":{"abstained: no element":2},"#
         + #""groups":{"dead":0,"live":1,"small":1,"distinct":{"2":1}}}},"#
         + #""laziness":[{"label":"matches in correct","called":4,"skipped":1},{"label":"x","called":4,"skipped":0}]}"#)
   }
@@ -147,7 +147,7 @@ import Testing
 
         missing values
           label: 1 abstained: no value in the row
-          advantage: 2 abstained: too few elements
+          advantage: 2 abstained: no element
 
         calls spared
           matches in correct: 1 of 5

@@ -27,8 +27,8 @@ struct SpecBuilder {
   ) -> ExpressionID {
     inputs.append(
       TypedInput(
-        name: name, type: ExpressionType(type, per: grain), source: .field(path: [name], aliases: []), bound: nil,
-        selects: selects, isOptional: isOptional, range: nowhere))
+        name: name, type: ExpressionType(type, per: grain), source: .field(path: [name], aliases: []), selects: selects,
+        isOptional: isOptional, range: nowhere))
     return add(.input(inputs.count - 1), [], type, per: grain)
   }
 

@@ -15,7 +15,7 @@ struct SpecBuilder {
     let type = ExpressionType(type, per: grain, absence: .abstain)
     spec.inputs.append(
       TypedInput(
-        name: name, type: type, source: .field(path: [name], aliases: []), bound: nil, selects: selects,
+        name: name, type: type, source: .field(path: [name], aliases: []), selects: selects,
         isOptional: true, range: range(0, 0)))
     return add(.input(spec.inputs.count - 1), [], per: grain, type.value)
   }
