@@ -272,7 +272,10 @@ extension Elaborator {
     for id in elements { absence.formUnion(type(of: id).absence) }
     let type = ExpressionType(
       ValueType(.list(element.base), domain: element.domain, unit: element.unit), per: grain, absence: absence)
-    if values.count == elements.count { return append(.constant(Value(list: values)), [], type, at: range) }
+    // A missing element makes the list missing, as it does in a row.
+    if values.count == elements.count, !values.contains(where: \.isMissing) {
+      return append(.constant(Value(list: values)), [], type, at: range)
+    }
     return append(.list, elements, type, at: range)
   }
 

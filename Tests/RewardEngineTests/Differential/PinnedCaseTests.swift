@@ -35,6 +35,17 @@ import Testing
       """, [#"{"response": "<answer>4</answer>", "score": 2, "group_id": "a"}"#])
   }
 
+  @Test("a list of constants that abstain is missing, as a list of values that do")
+  func constantLists() throws {
+    let outputs = try agree(
+      """
+      input answer: text per group
+      let nothing = answer given false else abstain
+      rule is_there = present([nothing])
+      """, [#"{"response": "a", "answer": "4"}"#])
+    #expect(outputs["is_there"] == [Value(false)])
+  }
+
   @Test("statistics of huge numbers are there as long as they need no sum of them")
   func hugeNumbers() throws {
     let rows = [#"{"response": "a", "x": 1.5e308, "y": -1.5e308}"#, #"{"response": "b", "x": 1.5e308, "y": 1.5e308}"#]
