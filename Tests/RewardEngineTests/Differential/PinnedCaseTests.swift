@@ -69,7 +69,8 @@ import Testing
     let pinned = DifferentialCase(spec: spec, batches: [rows], showsLets: false)
     let (typed, errors) = pinned.checked()
     let checked = try #require(typed, "\(errors)", sourceLocation: sourceLocation)
-    #expect(try pinned.difference() == nil, sourceLocation: sourceLocation)
+    let difference = try pinned.difference()
+    #expect(difference == nil, sourceLocation: sourceLocation)
     return pinned.rows(for: checked).first.map { DifferentialCase.interpreted(checked, $0) } ?? [:]
   }
 }

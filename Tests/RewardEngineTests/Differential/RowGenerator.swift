@@ -4,7 +4,7 @@ import RewardSemantics
 ///
 /// Numbers come from one theme for each input and batch, so that columns of equal values, of ties and of extremes all occur.
 struct RowGenerator {
-  private enum Theme: CaseIterable { case equal, ties, plain, extreme, large, whole }
+  private enum Theme: CaseIterable { case equal, ties, plain, extreme, huge, large, whole }
 
   /// How rows say which group they are of.
   private enum Grouping: CaseIterable { case byKey, byNumber, byPrompt, scattered, mixed, alone }
@@ -101,6 +101,8 @@ struct RowGenerator {
     case .plain: "\(Double.random(in: -3...3, using: &choices))"
     case .extreme:
       choices.pick(["1e300", "-1e300", "1e-300", "-0.0", "0", "5e-324", "1.7976931348623157e308", "1", "-745.2", "800"])
+    // Sums and differences overflow.
+    case .huge: choices.pick(["1.5e308", "1.6e308", "-1.5e308", "1"])
     case .large: choices.pick(["1000000000000000.1", "1000000000000000.2", "1e15", "1e17", "-1e17", "1"])
     case .whole: "\(Int.random(in: -4...9, using: &choices))"
     }

@@ -106,7 +106,7 @@ extension SpecGenerator {
     let over = own == .pair && container == .rollout && choices.isLucky(0.7) ? "over others" : "over \(container)"
     let neighbour = choices.pick(["previous", "next"])
     guard kind == .number, choices.isLucky(0.7) else {
-      if kind == .condition, choices.isLucky(0.05) {
+      if kind == .condition, choices.isLucky(0.25) {
         let value = exactly(.number, own, depth: depth)
         return Term("top(\(choices.pick(["1", "2"])), \(value.text) \(over))", of: [value])
       }
