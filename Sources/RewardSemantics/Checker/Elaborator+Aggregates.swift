@@ -149,6 +149,14 @@ extension Elaborator {
         because: [.init(first.value.range, "one value for each \(population.rawValue)")])
       return poison(at: range)
     }
+    // One level for each container.
+    if let extra = options.extra, !container.refines(type(of: extra).grain) {
+      report(
+        .mixedGrains, "this is finer than what is aggregated over", at: expressions[extra].range,
+        label: "one value for each \(type(of: extra).grain.rawValue)",
+        because: [.init(over.grain.range, "one result for each \(container.rawValue)")])
+      return poison(at: range)
+    }
     guard let (reduction, result) = reduction(form, options, of: value, at: range) else { return poison(at: range) }
     var grain = container
     if let by {
