@@ -1,7 +1,7 @@
 # rewardc: `make run` scores the example, `make test` runs all tests. Both install what is missing first.
 
 RELEASE := .build/release/rewardc
-APT     := libpcre2-dev libsimdjson-dev zlib1g-dev pkg-config g++
+APT     := libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
 .PHONY: run build test deps bench
 

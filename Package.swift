@@ -18,14 +18,29 @@ let package = Package(
       name: "RewardSemantics",
       dependencies: ["RewardSyntax"],
       resources: [
-        .embedInCode("StandardLibrary/statistics.reward"), .embedInCode("StandardLibrary/advantage.reward"),
+        .embedInCode("StandardLibrary/statistics.reward"),
+        .embedInCode("StandardLibrary/advantage.reward"),
+        .embedInCode("StandardLibrary/shaping.reward"),
+        .embedInCode("StandardLibrary/selection.reward"),
+        .embedInCode("StandardLibrary/difficulty.reward"),
+        .embedInCode("StandardLibrary/rubric.reward"),
+        .embedInCode("StandardLibrary/objective.reward"),
+        .embedInCode("StandardLibrary/credit.reward"),
+        .embedInCode("StandardLibrary/returns.reward"),
+        .embedInCode("StandardLibrary/turns.reward"),
+        .embedInCode("StandardLibrary/risk.reward"),
+        .embedInCode("StandardLibrary/curriculum.reward"),
+        .embedInCode("StandardLibrary/gates.reward"),
+        .embedInCode("StandardLibrary/gui.reward"),
+        .embedInCode("StandardLibrary/progress.reward"),
+        .embedInCode("StandardLibrary/submodular.reward"),
       ],
       swiftSettings: strict
     ),
     .target(name: "RewardGraph", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(
       name: "RewardEngine",
-      dependencies: ["RewardGraph", "CSimdjson", "CZlib"],
+      dependencies: ["RewardGraph", "CSimdjson", "CSQLite", "CZlib"],
       swiftSettings: strict
     ),
     .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
@@ -41,12 +56,14 @@ let package = Package(
     // C libraries: a module map and the thinnest shim.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax"], swiftSettings: strict),
     .testTarget(name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules"], swiftSettings: strict),
-    .testTarget(name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules", "CSQLite"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),

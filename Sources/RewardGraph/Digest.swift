@@ -13,8 +13,8 @@ extension Graph {
     for node in nodes {
       mix(node.operation.label(inputs: inputs, builtins: builtins, limit: .max))
       mix(node.operands.map(String.init).joined(separator: ","))
-      mix(node.grain.rawValue)
-      mix(node.form.rawValue)
+      mix(node.grain.name)
+      mix("\(node.form)")
     }
     for root in roots { mix("\(root.kind.rawValue) \(root.name) \(root.node)") }
     let digits = String(hash, radix: 16)

@@ -12,8 +12,8 @@ extension Graph: CustomStringConvertible {
     let operands = node.operands.map { "n\($0)" }.joined(separator: ", ")
     var line = "n\(id) = \(label(of: id))"
     if !operands.isEmpty { line += "(\(operands))" }
-    line += " per \(node.grain.rawValue)"
-    if node.form != .number { line += " as \(node.form.rawValue)" }
+    line += " per \(node.grain.name)"
+    if node.form != .number { line += " as \(node.form)" }
     if let names = names[id] { line += "  // \(names.joined(separator: ", "))" }
     return line
   }
@@ -50,7 +50,7 @@ extension Graph: CustomStringConvertible {
   }
 
   private func drawnLines(of id: NodeID) -> [String] {
-    (names[id].map { [$0.joined(separator: ", ")] } ?? []) + [label(of: id), "per \(nodes[id].grain.rawValue)"]
+    (names[id].map { [$0.joined(separator: ", ")] } ?? []) + [label(of: id), "per \(nodes[id].grain.name)"]
   }
 
   private static func colour(of grain: Grain) -> String {
@@ -60,7 +60,7 @@ extension Graph: CustomStringConvertible {
     case .rollout: "#ffffff"
     case .group: "#fff3e0"
     case .batch, .run: "#fce4ec"
-    case .criterion, .verdict, .pair: "#f3e5f5"
+    case .pair, .derived, .product: "#f3e5f5"
     }
   }
 
@@ -92,7 +92,7 @@ extension Plan: CustomStringConvertible {
     for id in batch { text += "  " + line(for: id) + "\n" }
     text += "outputs\n"
     for root in graph.roots {
-      text += "  \(root.kind.rawValue) \(root.name) = n\(root.node) at \(root.grain.rawValue)\n"
+      text += "  \(root.kind.rawValue) \(root.name) = n\(root.node) at \(root.grain.name)\n"
     }
     return text
   }

@@ -17,8 +17,16 @@ extension Graph {
   /// Whether a node of this grain may be replaced by one of a coarser grain.
   ///
   /// A token of a rollout with several turns lies in no known turn, so that it cannot read a value per turn, but can
-  /// read a coarser one: values per turn stay what they are.
-  static func isReplaceable(_ grain: Grain) -> Bool { grain != .turn }
+  /// read a coarser one: values per turn stay what they are, and so do those per turn and item.
+  ///
+  /// Nor can an element that lies in no part read a value per part.
+  static func isReplaceable(_ grain: Grain) -> Bool {
+    switch grain {
+    case .turn: false
+    case .product(let own, _): isReplaceable(own) && !grain.isPartial
+    default: !grain.isPartial
+    }
+  }
 
   /// The number or text that an operand is, if it is constant.
   private func constant(_ id: NodeID) -> Value? {
@@ -56,7 +64,7 @@ extension Graph {
       var arguments: [Operand] = []
       var start = 0
       var next = 0
-      for isPresent in present {
+      for isPresent in builtin.dynamic(present, operands: operands.count) {
         guard isPresent, next < operands.count else {
           arguments.append(.missing(.noValue))
           continue

@@ -26,6 +26,8 @@ public struct Graph: Sendable {
   public internal(set) var names: [NodeID: [String]] = [:]
   /// The declaration a node first stands in, for reports.
   public internal(set) var owners: [NodeID: String] = [:]
+  /// For each derived grain by id, the node that it is made from, while some node names the grain.
+  public internal(set) var derivedGrains: [Int: NodeID] = [:]
   /// Nodes that may be computed for every element because they pass demand on only where a condition is open.
   var guards: Set<NodeID> = []
   /// What `input` and `call` nodes refer to: those of the spec.
@@ -34,12 +36,33 @@ public struct Graph: Sendable {
   public let builtins: [Builtin]
   /// What one row of the input holds: a rollout, or a group with all its rollouts. That of the spec.
   public let rowGrain: Grain
+  /// The name of the spec.
+  public let specName: String
+  /// What `state` nodes refer to, the records beside the scores, and the groups to train on: those of the spec.
+  public let states: [TypedState]
+  public let emissions: [TypedEmission]
+  public let selection: TypedSelection?
   private var ids: [Node: NodeID] = [:]
 
-  init(inputs: [TypedInput], builtins: [Builtin], rowGrain: Grain) {
-    self.inputs = inputs
-    self.builtins = builtins
-    self.rowGrain = rowGrain
+  init(of spec: TypedSpec) {
+    inputs = spec.inputs
+    builtins = spec.builtins
+    rowGrain = spec.rowGrain
+    specName = spec.name
+    states = spec.states
+    emissions = spec.emissions
+    selection = spec.selection
+  }
+
+  /// Without nodes, of the same spec as another.
+  init(like graph: Graph) {
+    inputs = graph.inputs
+    builtins = graph.builtins
+    rowGrain = graph.rowGrain
+    specName = graph.specName
+    states = graph.states
+    emissions = graph.emissions
+    selection = graph.selection
   }
 
   /// Lowers a spec and runs every pass.
@@ -62,6 +85,13 @@ public struct Graph: Sendable {
       if a.range.file != b.range.file { return a.range.file.rawValue < b.range.file.rawValue }
       return a.range.start == b.range.start ? left < right : a.range.start < b.range.start
     }
+  }
+
+  /// The nodes that are demanded for every element: all roots but the fields of records, which are demanded where there
+  /// is one.
+  var unconditionalRoots: [NodeID] {
+    let fields = Set(emissions.flatMap { $0.fields.map(\.value) })
+    return roots.filter { !fields.contains($0.declaration) }.map(\.node)
   }
 
   /// Whether a node calls a builtin whose cost grows with its texts.
@@ -98,7 +128,7 @@ public struct Graph: Sendable {
   func rewritten(
     where keep: (NodeID) -> Bool = { _ in true }, _ rewrite: (inout Graph, Node) -> NodeID
   ) -> Graph {
-    var result = Graph(inputs: inputs, builtins: builtins, rowGrain: rowGrain)
+    var result = Graph(like: self)
     var renamed: [NodeID: NodeID] = [:]
     for (id, node) in nodes.enumerated() where keep(id) {
       var node = node
@@ -111,6 +141,7 @@ public struct Graph: Sendable {
       }
       if let owner = owners[id], result.owners[new] == nil { result.owners[new] = owner }
     }
+    result.derivedGrains = derivedGrains.compactMapValues { renamed[$0] }
     result.roots = roots.map { root in
       var root = root
       root.node = renamed[root.node, default: 0]

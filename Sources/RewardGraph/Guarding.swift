@@ -25,7 +25,7 @@ private struct Guarding {
     old = graph
     isRowable = Staging.rowable(graph)
     isComplete = Staging.complete(graph, isRowable: isRowable, isEager: Staging.eager(graph))
-    new = Graph(inputs: graph.inputs, builtins: graph.builtins, rowGrain: graph.rowGrain)
+    new = Graph(like: graph)
   }
 
   mutating func run() -> Graph {
@@ -39,6 +39,7 @@ private struct Guarding {
       if let names = old.names[id] { new.names[name] = names }
       if let owner = old.owners[id], new.owners[name] == nil { new.owners[name] = owner }
     }
+    new.derivedGrains = old.derivedGrains.mapValues { renamed[$0] }
     new.roots = old.roots.map { root in
       var root = root
       root.node = renamed[root.node]

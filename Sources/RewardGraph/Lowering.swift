@@ -4,7 +4,7 @@ extension Graph {
   /// The graph of a spec before any pass but sharing: what the roots need, references replaced by what they refer to,
   /// `given` by one arm of a `select`.
   static func lowered(_ spec: TypedSpec, roots: [DeclarationID]) -> Graph {
-    var graph = Graph(inputs: spec.inputs, builtins: spec.builtins, rowGrain: spec.rowGrain)
+    var graph = Graph(of: spec)
     var nodeOf: [NodeID?] = Array(repeating: nil, count: spec.expressions.count)
     let owner = owners(in: spec, roots: roots)
     for id in spec.expressions.indices {
@@ -15,6 +15,7 @@ extension Graph {
       nodeOf[id] = node
       if graph.owners[node] == nil { graph.owners[node] = name }
     }
+    for (id, source) in spec.derivedGrains.enumerated() { graph.derivedGrains[id] = nodeOf[source] }
     for declaration in spec.declarations {
       guard let node = nodeOf[declaration.value] else { continue }
       if !graph.names[node, default: []].contains(declaration.name) {
@@ -67,6 +68,14 @@ extension Graph {
     case .window(let window): return intern(node(.window(window), operands))
     case .reduce(let reduction): return intern(node(.reduce(reduction), operands))
     case .list: return intern(node(.list, operands))
+    case .state(let state): return intern(node(.state(state), operands))
+    case .random(let name): return intern(node(.random(name), []))
+    case .parts(let keys, let hasWhere): return intern(node(.parts(keys: keys, hasWhere: hasWhere), operands))
+    case .item: return intern(node(.item, operands))
+    case .joined: return intern(node(.joined, operands))
+    case .gather:
+      let grain = expression.operands.first.map { spec.expressions[$0].type.grain } ?? .batch
+      return intern(node(.gather(of: grain), operands))
     // Only expectations of tests have probes, and those belong to the interpreter: no root reaches one.
     case .probe: return constant(Value(missing: .notAsked), form: form)
     }
@@ -76,14 +85,23 @@ extension Graph {
   private static func owners(in spec: TypedSpec, roots: [DeclarationID]) -> [String?] {
     var isReached = Array(repeating: false, count: spec.expressions.count)
     for root in roots { isReached[spec.declarations[root].value] = true }
+    let handedOut = Set(roots)
+    let grains =
+      roots.map { spec.declarations[$0].type.grain }
+      + spec.emissions.filter { handedOut.contains($0.condition) }.map(\.grain)
+      + spec.states.filter { handedOut.contains($0.update) }.map(\.type.grain)
+    for grain in grains.flatMap(\.derivedGrains) { isReached[spec.derivedGrains[grain.id]] = true }
     for id in spec.expressions.indices.reversed() where isReached[id] {
       for operand in spec.expressions[id].operands { isReached[operand] = true }
+      for grain in spec.expressions[id].derivedGrains { isReached[spec.derivedGrains[grain.id]] = true }
       if case .reference(let declaration) = spec.expressions[id].operation {
         isReached[spec.declarations[declaration].value] = true
       }
     }
     var owner: [String?] = Array(repeating: nil, count: spec.expressions.count)
-    for declaration in spec.declarations where isReached[declaration.value] {
+    let sources = spec.derivedGrains.filter { isReached[$0] }.map { (name: "a grain", value: $0) }
+    let declared = spec.declarations.filter { isReached[$0.value] }.map { (name: $0.name, value: $0.value) }
+    for declaration in declared + sources {
       var pending = [declaration.value]
       while let id = pending.popLast() {
         guard owner[id] == nil else { continue }
@@ -92,5 +110,18 @@ extension Graph {
       }
     }
     return owner
+  }
+}
+
+extension TypedExpression {
+  /// The derived grains that an expression names: its own, and those that its operation goes over.
+  fileprivate var derivedGrains: [DerivedGrain] {
+    switch operation {
+    case .elements(let of, _): (type.grain.derivedGrains + of.derivedGrains)
+    case .aggregate(let aggregate):
+      type.grain.derivedGrains + aggregate.population.derivedGrains + aggregate.over.derivedGrains
+    case .window(let window): type.grain.derivedGrains + window.over.derivedGrains
+    default: type.grain.derivedGrains
+    }
   }
 }

@@ -9,9 +9,11 @@ public typealias NodeID = Int
 /// are implied by the grains of operand and user; there is no node for them.
 public struct Node: Sendable, Hashable {
   /// How one element of the node's column is held.
-  public enum Form: String, Sendable, Hashable {
-    /// Conditions are numbers; symbols and JSON are texts.
-    case number, text, numberList, textList
+  public indirect enum Form: Sendable, Hashable {
+    /// Conditions are numbers; symbols, tables and JSON are texts.
+    case number, text
+    /// A list of values of one form.
+    case list(Form)
   }
 
   /// What is done, on which nodes, per what, and how a result is held.
@@ -37,8 +39,18 @@ extension Node.Form {
   public init(_ type: BaseType) {
     switch type {
     case .bool, .int, .real, .poison, .pattern: self = .number
-    case .text, .json, .symbol: self = .text
-    case .list(let element): self = Node.Form(element) == .number ? .numberList : .textList
+    case .text, .json, .symbol, .table: self = .text
+    case .list(let element): self = .list(Node.Form(element))
+    }
+  }
+}
+
+extension Node.Form: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .number: "number"
+    case .text: "text"
+    case .list(let items): "list<\(items)>"
     }
   }
 }
@@ -81,6 +93,18 @@ public enum NodeOperation: Sendable, Hashable {
   case reduce(Reduction)
   /// A list of the operands.
   case list
+  /// The value of a state at the start of the step; with an operand, its value for that key.
+  case state(StateID)
+  /// Uniform in [0, 1).
+  case random(String)
+  /// The number of the part that a member of a partition lies in; see `Operation.parts`.
+  case parts(keys: Int, hasWhere: Bool)
+  /// The item of the list at each item.
+  case item
+  /// The first operand, missing where the second is.
+  case joined
+  /// The first operand at the element of a grain whose number the second is.
+  case gather(of: Grain)
 }
 
 /// A constant that is equal to another only if all its bits are: 0 and -0 are two constants.
@@ -110,7 +134,7 @@ extension NodeOperation {
   /// Whether every element of the result depends on no more than the operands at that element.
   public var isElementwise: Bool {
     switch self {
-    case .other, .position, .elements, .aggregate, .window: false
+    case .other, .position, .elements, .aggregate, .window, .state, .random, .parts, .item, .gather: false
     default: true
     }
   }
@@ -122,7 +146,10 @@ extension NodeOperation {
     switch self {
     case .and, .or, .coalesce: index > 0
     case .select: index > 0
-    case .aggregate(let aggregate): aggregate.hasWhere && (index == 0 || index == aggregate.weightIndex)
+    case .aggregate(let aggregate):
+      aggregate.hasWhere
+        && (index == 0 || index == aggregate.weightIndex || aggregate.orderIndices.contains(index))
+    case .window(let window): window.hasWhere && index < window.values
     default: false
     }
   }
@@ -139,4 +166,36 @@ extension Aggregate {
   public var extraIndex: Int? {
     hasExtra ? 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) + (hasWeight ? 1 : 0) : nil
   }
+  /// The places of the keys of the order.
+  public var orderIndices: Range<Int> {
+    let start = 1 + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) + (hasWeight ? 1 : 0) + (hasExtra ? 1 : 0)
+    return start..<start + orderKeys
+  }
+}
+
+extension Window {
+  /// Places of the optional operands, nil where there is none.
+  public var byIndex: Int? { hasBy ? values : nil }
+  /// The place of the condition.
+  public var whereIndex: Int? { hasWhere ? values + (hasBy ? 1 : 0) : nil }
+  /// The place of the extra operand, such as gamma or the value at the edge.
+  public var extraIndex: Int? { hasExtra ? values + (hasBy ? 1 : 0) + (hasWhere ? 1 : 0) : nil }
+}
+
+extension NodeOperation {
+  /// The grains that the operation names, beside its own.
+  public var grains: [Grain] {
+    switch self {
+    case .elements(let of, _): [of]
+    case .aggregate(let aggregate): [aggregate.population, aggregate.over]
+    case .window(let window): [window.over]
+    case .gather(let of): [of]
+    default: []
+    }
+  }
+}
+
+extension Node {
+  /// The derived grains that a node names: its own, and those that its operation goes over.
+  public var derivedGrains: [DerivedGrain] { ([grain] + operation.grains).flatMap(\.derivedGrains) }
 }

@@ -23,20 +23,27 @@ extension NodeOperation {
     case .lift: "at"
     case .other: "other"
     case .position: "position"
-    case .elements(let of, let hasWhere): "count[\(of.rawValue)\(hasWhere ? " where" : "")]"
+    case .elements(let of, let hasWhere): "count[\(of.name)\(hasWhere ? " where" : "")]"
     case .aggregate(let aggregate): Self.label(aggregate)
-    case .window(let window): "\(Self.name(window.kind))[over \(window.over.rawValue)]"
+    case .window(let window): Self.label(window)
     case .reduce(let reduction): Self.name(reduction)
     case .list: "list"
+    case .state(let id): "state[\(id)]"
+    case .random(let name): "random[\(Self.quoted(Array(name.utf8)[...], limit))]"
+    case .parts(let keys, let hasWhere): "parts[\(keys)\(hasWhere ? " where" : "")]"
+    case .item: "item"
+    case .joined: "joined"
+    case .gather(let of): "gather[\(of.name)]"
     }
   }
 
   private static func label(_ aggregate: Aggregate) -> String {
-    var words = "\(aggregate.population.rawValue) over \(aggregate.over.rawValue)"
+    var words = "\(aggregate.population.name) over \(aggregate.over.name)"
     if aggregate.hasBy { words += " by" }
     if aggregate.hasWhere { words += " where" }
     if aggregate.hasWeight { words += " weight" }
     if aggregate.hasExtra { words += " with" }
+    if aggregate.orderKeys > 0 { words += " order \(aggregate.orderKeys)" }
     return "\(name(aggregate.reduction))[\(words)]"
   }
 
@@ -50,9 +57,24 @@ extension NodeOperation {
     }
   }
 
+  private static func label(_ window: Window) -> String {
+    var words = ["over \(window.over.name)"]
+    if window.values > 1 { words.append("values \(window.values)") }
+    if window.hasBy { words.append("by") }
+    if window.hasWhere { words.append("where") }
+    if window.hasExtra { words.append("with") }
+    return "\(name(window.kind))[\(words.joined(separator: " "))]"
+  }
+
   private static func name(_ kind: Window.Kind) -> String {
-    if case .cumulative(let exclusive) = kind { return exclusive ? "cumulative[exclusive]" : "cumulative" }
-    return "\(kind)"
+    switch kind {
+    case .cumulative(let fold, let exclusive): "cumulative \(fold.rawValue)\(exclusive ? " exclusive" : "")"
+    case .rank(let ties): "rank \(ties.rawValue)"
+    case .automaton(let automaton):
+      "automaton " + automaton.edges.map { "\($0.from.map(String.init) ?? "any")-\($0.to)" }.joined(separator: ",")
+        + " \(automaton.reports)"
+    default: "\(kind)"
+    }
   }
 
   private static func label(_ value: Value, _ limit: Int) -> String {

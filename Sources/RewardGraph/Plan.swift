@@ -29,25 +29,33 @@ public struct Plan: Sendable {
     let isComplete = Staging.complete(graph, isRowable: isRowable, isEager: isEager)
 
     var isNeeded = Array(repeating: false, count: graph.nodes.count)
-    for root in graph.roots { isNeeded[root.node] = true }
+    for node in graph.roots.map(\.node) + graph.sourcesOfRoots { isNeeded[node] = true }
     var retained: [NodeID] = []
     var batch: [NodeID] = []
     for id in graph.nodes.indices.reversed() where isNeeded[id] {
       if case .constant = graph[id].operation { continue }
-      if isRowable[id] && isComplete[id] {
+      if isRowable[id] && isComplete[id] && Plan.isRetainable(graph[id].grain) {
         retained.append(id)
       } else {
         batch.append(id)
-        for operand in graph[id].operands { isNeeded[operand] = true }
+        for operand in graph[id].operands + graph.sources(of: graph[id]) { isNeeded[operand] = true }
       }
     }
     var isInRow = Array(repeating: false, count: graph.nodes.count)
     for id in retained { isInRow[id] = true }
     for id in graph.nodes.indices.reversed() where isInRow[id] {
-      for operand in graph[id].operands { isInRow[operand] = true }
+      for operand in graph[id].operands + graph.sources(of: graph[id]) { isInRow[operand] = true }
     }
     self.retained = retained.reversed()
     self.batch = batch.reversed()
     row = graph.nodes.indices.filter { isInRow[$0] }
+  }
+
+  /// Whether a column of this grain may outlive its chunk. Items are not handed on: their list is.
+  private static func isRetainable(_ grain: Grain) -> Bool {
+    switch grain {
+    case .derived, .product: false
+    default: true
+    }
   }
 }

@@ -9,24 +9,47 @@ enum Staging {
   static func rowable(_ graph: Graph) -> [Bool] {
     var result: [Bool] = []
     result.reserveCapacity(graph.nodes.count)
-    for node in graph.nodes { result.append(isLocal(node, in: graph) && node.operands.allSatisfy { result[$0] }) }
+    for node in graph.nodes {
+      result.append(
+        isLocal(node) && node.operands.allSatisfy { result[$0] }
+          && graph.sources(of: node).allSatisfy { result[$0] })
+    }
     return result
   }
 
-  private static func isLocal(_ node: Node, in graph: Graph) -> Bool {
-    let inside: Set<Grain> = [.token, .turn, .rollout]
+  /// How the elements of a grain lie in the rows.
+  private enum Level { case row, group, batch }
+
+  private static func level(of grain: Grain) -> Level {
+    switch grain {
+    case .token, .turn, .rollout: return .row
+    case .group: return .group
+    case .batch, .run, .pair: return .batch
+    case .derived(let derived): return derived.kind == .items ? level(of: derived.containers[0]) : .batch
+    case .product(let grain, let items):
+      let both = [level(of: grain), level(of: .derived(items))]
+      return both.contains(.batch) ? .batch : both.contains(.row) ? .row : .group
+    }
+  }
+
+  /// Whether the elements of all these grains lie inside one row, or are all made of what a row knows of its group.
+  private static func areTogether(_ grains: Grain...) -> Bool {
+    let levels = Set(grains.map { level(of: $0) })
+    return levels == [.row] || levels == [.group] && grains.first != .group
+  }
+
+  private static func isLocal(_ node: Node) -> Bool {
     switch node.operation {
     case .constant: return true
-    case .input: return inside.contains(node.grain) || node.grain == .group
-    case .other: return false
-    case .position: return node.grain == .token || node.grain == .turn
-    case .elements(let of, _): return inside.contains(of) && inside.contains(node.grain)
-    case .aggregate(let aggregate):
-      return inside.contains(aggregate.population) && inside.contains(aggregate.over) && inside.contains(node.grain)
-    case .window(let window): return inside.contains(node.grain) && inside.contains(window.over)
+    case .input, .item, .joined: return level(of: node.grain) != .batch
+    case .other, .state, .random, .parts, .gather: return false
+    case .position: return node.grain != .rollout && node.grain != .group && level(of: node.grain) != .batch
+    case .elements(let of, _): return areTogether(of, node.grain)
+    case .aggregate(let aggregate): return areTogether(aggregate.population, aggregate.over, node.grain)
+    case .window(let window): return areTogether(node.grain, window.over)
     default:
       // Of constants alone: any grain.
-      return inside.contains(node.grain) || node.grain == .group || node.grain == .run
+      return level(of: node.grain) != .batch || node.grain == .run
     }
   }
 
@@ -44,12 +67,14 @@ enum Staging {
   /// it, or it is a guard.
   static func complete(_ graph: Graph, isRowable: [Bool], isEager: [Bool]) -> [Bool] {
     var isDemanded = Array(repeating: false, count: graph.nodes.count)
-    for root in graph.roots { isDemanded[root.node] = true }
+    for node in graph.unconditionalRoots + graph.sourcesOfRoots { isDemanded[node] = true }
     for id in graph.nodes.indices.reversed() where isDemanded[id] {
       let node = graph[id]
       for (index, operand) in node.operands.enumerated() where !node.operation.isConditional(operand: index) {
         isDemanded[operand] = true
       }
+      // A list that makes a grain is wanted whole.
+      for source in graph.sources(of: node) { isDemanded[source] = true }
     }
     return graph.nodes.indices.map { isRowable[$0] && (isEager[$0] || isDemanded[$0] || graph.guards.contains($0)) }
   }

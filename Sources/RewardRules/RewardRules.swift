@@ -8,14 +8,20 @@ public enum RewardRules {
     .matches, .extract, .extractAll, .countMatches, .replace,
     // Text.
     .contains, .startsWith, .endsWith, .length, .trim, .normalizeSpace, .lower, .upper, .sameText,
-    // Numbers in text.
-    .number, .numberEqual,
+    .tokenF1,
+    // Numbers.
+    .number, .numberEqual, .numberText, .mod, .betaDensity,
     // Tags.
     .tagsOnce, .tag, .tagCount,
     // JSON.
     .isJSON, .isJSONObject,
+    .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonCount,
+    .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
+    .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,
     .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard,
+    // Vectors.
+    .dot, .norm, .cosine, .outer, .oneHot, .logSoftmax, .logDeterminant, .kendallTau,
   ]
 }

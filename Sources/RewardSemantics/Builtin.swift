@@ -113,6 +113,18 @@ public struct Builtin: Sendable {
   }
 }
 
+extension Builtin {
+  /// For each dynamic argument that the element function gets, whether it is an operand or was left out.
+  ///
+  /// - Parameters:
+  ///   - present: by parameter, as in `Operation.call`.
+  ///   - operands: how many there are; the last parameter of a variadic builtin takes all that remain.
+  public func dynamic(_ present: [Bool], operands: Int) -> [Bool] {
+    let named = zip(parameters, present).filter { !$0.0.isStatic }.map(\.1)
+    return named + Array(repeating: true, count: max(operands - named.count { $0 }, 0))
+  }
+}
+
 /// The builtins a spec may call, as a value.
 public struct Registry: Sendable {
   /// In the order given; `Operation.call` refers to them by place.

@@ -27,6 +27,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let closed = Status(rawValue: 20)
   /// Not computed, because nothing demanded it.
   public static let notAsked = Status(rawValue: 21)
+  /// The state has no value yet.
+  public static let noState = Status(rawValue: 22)
 
   // Limited: what the response itself caused, until a score settles it.
   /// Matching a pattern against the text took more steps than allowed.
@@ -76,6 +78,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .noElement: "abstained: no element"
     case .closed: "abstained: condition is false"
     case .notAsked: "abstained: not asked"
+    case .noState: "abstained: no state yet"
     case .stepLimit: "caused: step limit of a pattern"
     case .overLength: "caused: text is longer than its bound"
     case .failed: "failed"

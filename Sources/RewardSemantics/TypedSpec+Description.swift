@@ -2,7 +2,7 @@ extension TypedSpec: CustomStringConvertible {
   /// What `rewardc dump --stage typed` prints: every declaration with its type, and its expressions as a tree.
   public var description: String {
     var text = "spec \(name) \(version)\n"
-    if rowGrain != .rollout { text += "rows per \(rowGrain.rawValue)\n" }
+    if rowGrain != .rollout { text += "rows per \(rowGrain.name)\n" }
     for input in inputs { text += "input \(input.name): \(input.type.description)\n" }
     for parameter in parameters { text += "param \(parameter.name) = \(parameter.value.description)\n" }
     var written: Set<ExpressionID> = []
@@ -34,11 +34,16 @@ extension TypedSpec: CustomStringConvertible {
     case .call(let builtin, let statics, _):
       ([builtins[builtin].name] + statics.compactMap { $0?.description }).joined(separator: " ")
     case .arithmetic(let arithmetic): "\(arithmetic)"
-    case .elements(let grain, let hasWhere): "elements of \(grain.rawValue)\(hasWhere ? " where" : "")"
+    case .elements(let grain, let hasWhere): "elements of \(grain.name)\(hasWhere ? " where" : "")"
     case .aggregate(let aggregate):
-      "\(aggregate.reduction) over \(aggregate.over.rawValue)"
-        + (aggregate.hasBy ? " by" : "") + (aggregate.hasWhere ? " where" : "") + (aggregate.hasWeight ? " weight" : "")
-    case .window(let window): "\(window.kind) over \(window.over.rawValue)"
+      ["\(aggregate.reduction) over \(aggregate.over.name)"]
+        .appending("by", if: aggregate.hasBy).appending("where", if: aggregate.hasWhere)
+        .appending("weight", if: aggregate.hasWeight).appending("order \(aggregate.orderKeys)", if: aggregate.orderKeys > 0)
+        .joined(separator: " ")
+    case .window(let window):
+      ["\(window.kind) over \(window.over.name)"].appending("by", if: window.hasBy)
+        .appending("where", if: window.hasWhere).joined(separator: " ")
+    case .state(let id): "state \(states[id].name)"
     case .reduce(let reduction): "\(reduction) of operands"
     case .given(let hasElse): hasElse ? "given else" : "given"
     case .settle(let value): "settle on \(value)"
@@ -48,10 +53,14 @@ extension TypedSpec: CustomStringConvertible {
   }
 }
 
+extension [String] {
+  fileprivate func appending(_ word: String, if condition: Bool) -> [String] { condition ? self + [word] : self }
+}
+
 extension ExpressionType: CustomStringConvertible {
   /// `0..1 tok per rollout, may abstain`
   public var description: String {
-    var text = value.description + " per " + grain.rawValue
+    var text = value.description + " per " + grain.name
     var ways: [String] = []
     if absence.contains(.abstain) { ways.append("abstain") }
     if absence.contains(.limit) { ways.append("go over a limit") }
@@ -71,7 +80,8 @@ extension ValueType: CustomStringConvertible {
     case .text: return "text"
     case .json: return "json"
     case .symbol(let names): return "{" + names.joined(separator: ", ") + "}"
-    case .list(let element): return "list<\(ValueType(element).base)>"
+    case .list(let element): return "list<\(ValueType(element))>"
+    case .table(let element): return "table<\(ValueType(element))>"
     case .pattern: return "pattern"
     case .poison: return "error"
     }

@@ -32,6 +32,15 @@ public struct TypedSpec: Sendable {
   public var tests: [TypedTest]
   /// What `Operation.call` refers to.
   public var builtins: [Builtin]
+  /// For each ``DerivedGrain`` by id, the expression that it is made from: of parts the number of the part at their
+  /// members (``Operation/parts(keys:hasWhere:)``), of items the list.
+  public var derivedGrains: [ExpressionID] = []
+  /// What `Operation.state` refers to.
+  public var states: [TypedState] = []
+  /// The records beside the scores.
+  public var emissions: [TypedEmission] = []
+  /// What `keep` says of the groups to train on; nil for all.
+  public var selection: TypedSelection?
 }
 
 /// One operation of a ``TypedSpec``: what it does, on which operands, with which type and grain.
@@ -78,13 +87,31 @@ public enum Operation: Hashable, Sendable {
   case other
   /// `position(G)`: place of an element among its siblings in the next coarser grain of the chain, from 0.
   case position
+  /// The value of a `state` at the start of the step, at batch grain; one with a key has a value at the grain of its
+  /// operand, the key. Without one yet it is ``Status/noState``.
+  case state(StateID)
+  /// Uniform in [0, 1) for each element of this expression's grain: see ``RandomSource``. The name tells several apart.
+  case random(String)
+  /// At the members of a partition, the number of the part that an element lies in: from 0 in order of first
+  /// appearance. Operands: the keys, then a condition if `hasWhere`. Elements with a missing key, or whose condition
+  /// does not hold, are abstained (``Status/noElement``): they lie in no part.
+  case parts(keys: Int, hasWhere: Bool)
+  /// At items, the item itself; the operand is the list that the grain is made of, or another of the same length.
+  /// A list that is shorter than that is ``Status/lengthsDiffer``.
+  case item
+  /// The first operand; missing where the second is, with its status.
+  case joined
+  /// The first operand at another element of its grain: the one whose number in the batch, in element order from 0, is
+  /// the second operand. A number that no element has: ``Status/noElement``.
+  case gather
   /// `count(G over h)`: number of elements of `of` in each element of this expression's grain.
   /// Operand if `hasWhere`: a condition at `of` or coarser.
   case elements(of: Grain, hasWhere: Bool)
   /// A reduction over the elements of `population` inside each container. Operands: value, then [by], [where],
-  /// [weight], [extra] as flagged. The container is this expression's grain, unless `by` is given: see `over`.
+  /// [weight], [extra], and the keys of the order, as flagged. See `over` for the container of an element.
   case aggregate(Aggregate)
-  /// Keeps the grain of its operand. Operands: value, then [extra].
+  /// Keeps the grain of its operands, the finest of them. Operands: value (`Window.values` of them), then [by],
+  /// [where], [extra] as flagged.
   case window(Window)
   /// The same reduction over the operands of one element: `all(a, b)`, `sum(f(p) for p in parts)`.
   case reduce(Reduction)
@@ -133,29 +160,39 @@ public enum Reduction: Hashable, Sendable {
   case entropy(base: Double)
   /// The most frequent label; of equally frequent ones the first to appear.
   case mode
+  /// The element that has the place of the extra operand, from 0, among those that are not missing, in the order of the
+  /// keys; beyond them abstained. The extra operand may be finer than the container.
+  case pick
+  /// A list of the elements in the order of the keys; missing where one of them is.
+  case collect
+  /// The lists of the elements one after another, in the order of the keys; missing where one of them is.
+  case concatenate
 }
 
 /// A reduction over the elements of each container: `mean(x over group by k where c, weight: w)`.
 public struct Aggregate: Hashable, Sendable {
   /// How the values of one container become one.
   public var reduction: Reduction
-  /// The grain after `over`. Without `by` it is the grain of the expression; with `by` a container is (element of
-  /// `over`, value of `by`) and the expression has the meet of `over` and the grain of `by`.
+  /// The grain after `over`. The expression has the meet of it and of the grains of `by` and of the extra operand. With
+  /// `by` a container is (element of `over`, value of `by`).
   public var over: Grain
   /// The grain whose elements are counted: the value operand's own grain.
   public var population: Grain
-  /// Which optional operands there are. They follow the value in this order: `by`, `where`, weight, extra.
+  /// Which optional operands there are. They follow the value in this order: `by`, `where`, weight, extra, order.
   public var hasBy: Bool
   public var hasWhere: Bool
   public var hasWeight: Bool
   public var hasExtra: Bool
+  /// How many keys the order of the elements has, compared from left to right; 0 for element order. An element with a
+  /// missing key is left out. Of `first`, `last`, `pick`, `collect`, `concatenate`.
+  public var orderKeys: Int
 
   /// - Parameters:
   ///   - over: The grain after `over`.
   ///   - population: The grain of the value operand.
   public init(
     _ reduction: Reduction, over: Grain, population: Grain, hasBy: Bool = false, hasWhere: Bool = false,
-    hasWeight: Bool = false, hasExtra: Bool = false
+    hasWeight: Bool = false, hasExtra: Bool = false, orderKeys: Int = 0
   ) {
     self.reduction = reduction
     self.over = over
@@ -164,34 +201,115 @@ public struct Aggregate: Hashable, Sendable {
     self.hasWhere = hasWhere
     self.hasWeight = hasWeight
     self.hasExtra = hasExtra
+    self.orderKeys = orderKeys
   }
 }
 
 /// One result for each element, found from the elements of its container in their order.
+///
+/// With `by` the elements of one container with equal keys are a container of their own; an element without a key has
+/// no container and abstains (``Status/noElement``). Elements that fail `where` are no elements; what the window gives
+/// them all the same stands at each ``Kind``.
 public struct Window: Hashable, Sendable {
   /// Which function it is.
   public enum Kind: Hashable, Sendable {
-    /// To go, own element included: `y_t = x_t + gamma * y_(t+1)`; the extra operand is gamma.
+    /// To go, own element included: `y_t = x_t + gamma * y_(t+1)`; the extra operand is gamma. An element outside
+    /// `where` has the value of the next one inside, 0 behind the last.
     case discounted
-    /// Neighbour in the container; the extra operand, if there is one, is the value at the edge.
+    /// Neighbour in the container; the extra operand, if there is one, is the value at the edge. An element outside
+    /// `where` has the nearest one inside as its neighbour.
     case previous, next
-    /// Prefix sum; `exclusive` leaves the own element out.
-    case cumulative(exclusive: Bool)
-    /// 0-based ordinal, ascending; ties by element order. A missing key is missing.
-    case rank
-    /// The share of `exp(x)` among the elements of the container; a missing element keeps its status.
+    /// The elements so far put together; `exclusive` leaves the own element out. An element outside `where` has what
+    /// was put together before it. From a missing element on it is missing.
+    case cumulative(Fold, exclusive: Bool)
+    /// 0-based ordinal, ascending by the values (several: compared from left to right). A missing value is missing,
+    /// with its status; outside `where`: abstained.
+    case rank(Ties)
+    /// The share of `exp(x)` among the elements of the container; a missing element keeps its status; outside `where`:
+    /// abstained.
     case softmax
+    /// How often an element is drawn when weights x are drawn from at the numbers of the extra operand (one, or a list
+    /// of them, per container): each draws the first element whose cumulated share exceeds it. Outside `where`, with a
+    /// missing weight, and where all weights are 0: 0. A weight below 0: ``Status/badValue``.
+    case sample
+    /// A machine that takes one step an element. The values are conditions, one for each edge; the result is what the
+    /// automaton reports. From an element on where an edge that is tried is unknown it is missing.
+    case automaton(Automaton)
+    /// `until(hold, goal)` of two conditions, from each element on (LTL over finite traces): true where the goal holds
+    /// now, or where hold holds now and the result is true at the next element. Kleene; false behind the last.
+    case until
   }
+
+  /// What `cumulative` puts elements together with.
+  public enum Fold: String, Hashable, Sendable, CaseIterable {
+    case sum, product, min, max
+    /// Kleene.
+    case any, all
+    /// The number of true conditions so far; a missing one is not counted.
+    case count
+    /// A list: elements appended one by one, or lists joined without repeats. Memory grows with the square of the
+    /// container.
+    case append, union
+  }
+
+  /// What equal keys are given by `rank`.
+  public enum Ties: String, Hashable, Sendable, CaseIterable {
+    /// Their places in element order; the mean of those places; the least of them.
+    case position, average, min
+  }
+
+  /// A finite machine; states are numbered from 0, which is where it starts.
+  public struct Automaton: Hashable, Sendable {
+    /// One way from a state (nil: from any) to another. The first edge from the present state whose condition is true
+    /// is taken.
+    public struct Edge: Hashable, Sendable {
+      public var from: Int?
+      public var to: Int
+      public init(from: Int?, to: Int) {
+        self.from = from
+        self.to = to
+      }
+    }
+    /// What the result is at each element.
+    public enum Report: Hashable, Sendable {
+      /// The number of the edge taken, or -1.
+      case edge
+      /// The number of the state after the element.
+      case state
+    }
+    /// In file order; as many as the window has values.
+    public var edges: [Edge]
+    /// What the result is.
+    public var reports: Report
+    /// `edges` in file order.
+    public init(edges: [Edge], reports: Report = .edge) {
+      self.edges = edges
+      self.reports = reports
+    }
+  }
+
   /// What is computed.
   public var kind: Kind
   /// The grain of the container.
   public var over: Grain
-  /// Whether a second operand follows the value; see ``Kind``.
+  /// How many operands are values: the keys of a rank, the conditions of a machine; otherwise 1.
+  public var values: Int
+  /// Which optional operands follow the values, in this order.
+  public var hasBy: Bool
+  public var hasWhere: Bool
   public var hasExtra: Bool
-  /// `over` is the grain of the container; `hasExtra` tells whether a second operand follows the value.
-  public init(_ kind: Kind, over: Grain, hasExtra: Bool) {
+
+  /// - Parameters:
+  ///   - over: the grain of the container.
+  ///   - values: how many operands are values.
+  public init(
+    _ kind: Kind, over: Grain, values: Int = 1, hasBy: Bool = false, hasWhere: Bool = false, hasExtra: Bool = false
+  ) {
     self.kind = kind
     self.over = over
+    self.values = values
+    self.hasBy = hasBy
+    self.hasWhere = hasWhere
     self.hasExtra = hasExtra
   }
 }
@@ -202,8 +320,27 @@ public struct TypedInput: Sendable {
   public enum Source: Sendable, Hashable {
     /// A path into the row; `aliases` are tried in order after it.
     case field(path: [String], aliases: [[String]])
-    /// What the engine derives from `messages`.
-    case turnText, turnObservation
+    /// What the engine derives from `messages`. Calls are the names of the tools that a turn calls, a list of texts;
+    /// arguments are what it calls them with, a list of JSON values of the same length.
+    case turnText, turnObservation, turnCalls, turnArguments
+    /// One column of a list of rubric criteria, per group: a list with one value for each criterion.
+    case criteria(path: [String], aliases: [[String]], part: CriterionPart)
+    /// A list with one value for each criterion, per rollout or group, in which a null stands as 0 or the empty text;
+    /// and beside it the list of conditions that tells which values are there.
+    case items(path: [String], aliases: [[String]])
+    case presence(path: [String], aliases: [[String]])
+  }
+
+  /// What a row may say of a criterion. A criterion that says nothing of it has the value given here.
+  public enum CriterionPart: String, Sendable, Hashable, CaseIterable {
+    /// Texts; an absent one is empty. The id is its number from 0.
+    case text, id
+    /// Numbers; 1.
+    case weight
+    /// Lists of texts; the empty list.
+    case tags
+    /// Texts: the id of a checkable instruction, empty; its arguments as JSON, `{}`.
+    case instruction, arguments
   }
   /// As the spec names it.
   public var name: String
@@ -211,7 +348,8 @@ public struct TypedInput: Sendable {
   public var type: ExpressionType
   /// Where the value comes from.
   public var source: Source
-  /// `selects token`: the mask whose false positions are no tokens.
+  /// `selects token`: the mask whose false positions are no tokens. `selects turn`: the turn that each token lies in,
+  /// from 0; a token with another number lies in none.
   public var selects: Grain?
   /// Declared with `?` or with a default in the reader: a row without it abstains.
   public var isOptional: Bool
@@ -234,7 +372,10 @@ public struct TypedParameter: Sendable {
 /// A named value of a spec: a score, or a `let`.
 public struct TypedDeclaration: Sendable {
   /// The keyword of the declaration.
-  public enum Kind: String, Sendable { case `let`, rule, reward, metric, advantage }
+  ///
+  /// `kept` is what `keep` says of each group; the parts of `state` and `emit` are declarations of their own, read by
+  /// ``TypedSpec/states`` and ``TypedSpec/emissions``, and no scores.
+  public enum Kind: String, Sendable { case `let`, rule, gate, reward, metric, advantage, kept, state, emit }
   /// As declared; one of an imported module is qualified by it.
   public var name: String
   /// The keyword it was declared with.
@@ -247,6 +388,55 @@ public struct TypedDeclaration: Sendable {
   public var range: SourceRange
   /// Its documentation comment; empty where there is none.
   public var documentation: String
+}
+
+/// A `state` of a spec by its place in `states`.
+public typealias StateID = Int
+
+/// A value that lasts from step to step: read as it was at the start of the step, changed once at its end.
+///
+/// An update that abstains keeps the old value; one that failed too, and is reported.
+public struct TypedState: Sendable {
+  /// As declared.
+  public var name: String
+  /// The declared type, and the batch; with a key, the grain it is declared per. May be abstained.
+  public var type: ExpressionType
+  /// What it is before the first update; missing (``Status/noState``) for `none`.
+  public var initial: Value
+  /// With a key: a text or number per element of its grain, under which a value is kept.
+  public var key: DeclarationID?
+  /// What the step leaves, per batch, or per element that has a key.
+  public var update: DeclarationID
+  /// The name in the declaration.
+  public var range: SourceRange
+}
+
+/// Records written beside the scores: one for each element where the condition holds.
+public struct TypedEmission: Sendable {
+  /// As declared.
+  public var name: String
+  /// What there may be one record for each of.
+  public var grain: Grain
+  /// Where it is true there is a record.
+  public var condition: DeclarationID
+  /// Names and values of a record; a value is demanded only where the condition holds.
+  public var fields: [(name: String, value: DeclarationID)]
+  /// The name in the declaration.
+  public var range: SourceRange
+}
+
+/// What `keep` says: which groups are trained on, and when there are enough.
+public struct TypedSelection: Sendable {
+  /// A condition per group: whether it is trained on.
+  public var kept: DeclarationID
+  /// Whether it would be if every group were wanted that fulfils the condition; nil where that is the same.
+  public var wanted: DeclarationID?
+  /// The number of groups that are enough; nil where every kept group is wanted.
+  public var target: Int?
+  /// After how many rounds it is given up; nil for never.
+  public var rounds: Int?
+  /// The declaration.
+  public var range: SourceRange
 }
 
 /// A `test` block: rows made of literals, stubs, and conditions at run grain.

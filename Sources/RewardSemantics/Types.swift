@@ -2,10 +2,12 @@
 public indirect enum BaseType: Hashable, Sendable {
   /// Plain kinds. `json` is text that was JSON when it was read.
   case bool, int, real, text, json
-  /// One of a closed set of names.
+  /// One of a closed set of names, held as text.
   case symbol([String])
-  /// A list whose elements are all of one kind.
+  /// A list whose elements are all of one kind. A `vector` is a list of numbers.
   case list(BaseType)
+  /// JSON source of an object or array whose values are all of one kind, looked up by key.
+  case table(BaseType)
   /// A regular expression: only as an argument of a static parameter.
   case pattern
   /// The type of an expression with an error that was already reported: fits everything.
@@ -14,6 +16,8 @@ public indirect enum BaseType: Hashable, Sendable {
   /// Whether values are held as a number: booleans count.
   public var isNumeric: Bool { self == .bool || self == .int || self == .real }
   var isNumericList: Bool { if case .list(let element) = self { element.isNumeric } else { false } }
+  var isTable: Bool { if case .table = self { true } else { false } }
+  var isSymbol: Bool { if case .symbol = self { true } else { false } }
 }
 
 /// The numbers a numeric expression can take: a closed interval, and the exact set where it is finite and small.

@@ -19,7 +19,7 @@ public enum DeclarationSyntax: Sendable {
   case edition(Int?)
   /// `spec gsm8k 1.0.0`; the name may be dotted.
   case spec(name: Name, version: String?)
-  /// `import std.advantage`, `import "./common.reward" as common`
+  /// `import std.advantage`, `import "./common.reward" as common with weight: 0.5`
   case `import`(ImportSyntax)
   /// `input logp: real per token trained`, `input answer: text per group from "a.b"`, `input mask: bool per token selects token`
   case input(InputSyntax)
@@ -33,6 +33,20 @@ public enum DeclarationSyntax: Sendable {
   case function(FunctionSyntax)
   /// `test "a title" { ... }`
   case test(TestSyntax)
+  /// `gate shopping normalized { level valid = a worth 1 if passed else -1 }`
+  case gate(GateSyntax)
+  /// `partition bundle = chunks of 5 groups`, `partition paper by bundle, position(rollout) where c`
+  case partition(PartitionSyntax)
+  /// `state low: real? per group key caption = none then update`
+  case state(StateSyntax)
+  /// `emit preferences per pair where c at most 32, order: u { chosen: response }`
+  case emit(EmitSyntax)
+  /// `optimize { keep groups where c until n within k rounds }`
+  case optimize(OptimizeSyntax)
+  /// `machine fetch over turn { start -[c]-> found pays 0.1 }`
+  case machine(MachineSyntax)
+  /// `rubric safety { criterion "It warns." weight 2 tags ["safety"] id "warns" }`
+  case rubric(RubricSyntax)
   /// A declaration of a later version, skipped whole: its keyword.
   case reserved(Name)
   /// What could not be read; already reported.
@@ -47,6 +61,8 @@ public struct ImportSyntax: Sendable {
   public var source: Source
   /// The name after `as`.
   public var alias: Name?
+  /// The values after `with` for parameters of what is imported, in order.
+  public var settings: [(name: Name, value: SyntaxNode)]
 }
 
 /// What an `input` says.
@@ -146,6 +162,8 @@ public enum TypeSyntax: Sendable {
   case symbols([Name])
   /// `list<text>`
   case list(SyntaxNode)
+  /// `table<real>`
+  case table(SyntaxNode)
   /// `int tok`
   case unit(SyntaxNode, Name)
   /// `text <= 8192 tok`, `list<text> <= 10`

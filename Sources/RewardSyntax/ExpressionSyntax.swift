@@ -34,6 +34,8 @@ public enum ExpressionSyntax: Sendable {
   case at(SyntaxNode, Name)
   /// `when { c -> v  else -> w }`; `otherwise` is nil when it was forgotten (reported by the parser).
   case when([WhenArm], otherwise: SyntaxNode?)
+  /// `[element for variable in source where condition]`
+  case comprehension(SyntaxNode, variable: Name, source: SyntaxNode, condition: SyntaxNode?)
   /// `x => expression`
   case lambda(Name, SyntaxNode)
   /// What could not be read; already reported.
@@ -49,6 +51,9 @@ public struct WhenArm: Sendable {
   public var value: SyntaxNode
 }
 
+/// `for variable in source where condition`
+public typealias ComprehensionSyntax = (variable: Name, source: SyntaxNode, condition: SyntaxNode?)
+
 /// What stands in the parentheses of a call.
 public struct CallSyntax: Sendable {
   /// `value` or `label: value`
@@ -60,8 +65,8 @@ public struct CallSyntax: Sendable {
   public var arguments: [Argument]
   /// `over group by k where c`, which follows the first argument.
   public var over: OverSyntax?
-  /// `for p in parts`, which follows the only argument.
-  public var comprehension: (variable: Name, source: SyntaxNode)?
+  /// `for p in parts where c`, which follows the only argument.
+  public var comprehension: ComprehensionSyntax?
 }
 
 /// `over group by k where c`

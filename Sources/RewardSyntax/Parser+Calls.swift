@@ -58,7 +58,7 @@ extension Parser {
     }
   }
 
-  /// `over group by k where c`, `over other group`, behind argument number `count` of a function that has it behind
+  /// `over group by k where c`, `over group where c by k`, `over other group`, behind argument number `count` of a function that has it behind
   /// number `place`.
   private mutating func parseOver(behindArgument count: Int, of place: Int) {
     let start = mark()
@@ -71,33 +71,34 @@ extension Parser {
     advance()
     if word == .other, nextKind == .identifier, !(nextWord?.isReserved ?? false) { advance() }
     takeName("a grain such as `group` or `batch`")
-    var condition: SourceRange?
-    while !isPanicking, word == .by || word == .where {
+    var seen: [Word: SourceRange] = [:]
+    while !isPanicking, let word, word == .by || word == .where {
       let keyword = range(from: position, to: position + 1)
-      if word == .where {
-        if condition != nil {
-          fail(.misplacedClause, "a second `where`", at: keyword, "join the conditions with `and`")
-          break
-        }
-        condition = keyword
-      } else if let condition {
-        report(
-          .misplacedClause, "`by` stands before `where`", at: keyword, "behind `where` here",
-          because: [.init(condition, "`where` is here")])
+      if let first = seen[word] {
+        let advice = word == .where ? "join the conditions with `and`" : "put the keys in parentheses: `by (a, b)`"
+        fail(.misplacedClause, "a second `\(word.rawValue)`", at: keyword, advice, because: [.init(first, "the first")])
+        break
       }
+      seen[word] = keyword
       advance()
       parseExpression()
     }
     finish(.overClause, start)
   }
 
-  /// `for p in parts`
-  private mutating func parseFor() {
+  /// `for x in xs where c`
+  mutating func parseFor() {
     let start = mark()
     advance()
-    takeName("a name for one part")
+    takeName("a name for one element")
     if !isPanicking {
-      if take(.in) { parseExpression() } else { failExpected(.expectedToken, "`in` and a bundle") }
+      if take(.in) { parseExpression() } else { failExpected(.expectedToken, "`in` and a list or a bundle") }
+    }
+    if !isPanicking, word == .where {
+      let condition = mark()
+      advance()
+      parseExpression()
+      finish(.clause, condition)
     }
     finish(.forClause, start)
   }

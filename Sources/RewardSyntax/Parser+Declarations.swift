@@ -26,6 +26,13 @@ extension Parser {
     case .let, .rule, .reward, .metric, .advantage: return parseValue(word)
     case .func: return parseFunction()
     case .test: return parseTest()
+    case .gate: return parseGate()
+    case .partition: return parsePartition()
+    case .state: return parseState()
+    case .emit: return parseEmit()
+    case .optimize: return parseOptimize()
+    case .machine: return parseMachine()
+    case .rubric: return parseRubric()
     case .def, .function, .fn: return parseForeignKeyword(write: "func") { $0.parseFunction() }
     case .var, .const: return parseForeignKeyword(write: "let") { $0.parseValue(.let) }
     default: return word.isLater ? parseLater(word) : failDeclaration()
@@ -64,6 +71,7 @@ extension Parser {
   private mutating func endDeclaration() {
     newlinesMatter = true
     isInArmValue = false
+    host = .plain
     if !isPanicking, kind != .newline, kind != .endOfFile { failBehindDeclaration() }
     if isPanicking { skip(to: nextDeclaration()) }
     isPanicking = false
@@ -134,6 +142,14 @@ extension Parser {
     advance()
     if !take(.text) { takeDottedName("a module such as `std.advantage`, or a file in quotes") }
     if !isPanicking, take(.as) { takeName("a name") }
+    guard !isPanicking, take(.with) else { return .importDeclaration }
+    repeat {
+      let setting = mark()
+      takeName("the name of a parameter")
+      takeColon("the values of parameters are given with `:`")
+      if !isPanicking { parseExpression() }
+      finish(.importSetting, setting)
+    } while !isPanicking && take(.comma)
     return .importDeclaration
   }
 
@@ -197,7 +213,7 @@ extension Parser {
     parseType()
   }
 
-  private mutating func takePer() {
+  mutating func takePer() {
     advance()
     takeName("a grain such as `rollout` or `group`")
   }
@@ -272,30 +288,5 @@ extension Parser {
   /// Whether a line that begins with any declaration keyword begins here.
   private func beginsItem(_ position: Int) -> Bool {
     stream.isFirstOnLine[position] && (stream.words[position]?.isDeclaration ?? false)
-  }
-}
-
-extension Word {
-  /// The declaration keyword that a misspelt word is likely to stand for.
-  static func nearestDeclaration(to text: String) -> String? {
-    let written = Array(text.utf8)
-    guard (3...12).contains(written.count) else { return nil }
-    return allCases.filter(\.isDeclaration).map { ($0.rawValue, distance(written, Array($0.rawValue.utf8))) }
-      .filter { $0.1 <= (written.count < 5 ? 1 : 2) }.min { $0.1 < $1.1 }?.0
-  }
-
-  /// Letters to insert, remove or replace.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let above = row[j + 1]
-        row[j + 1] = Swift.min(above + 1, row[j] + 1, diagonal + (byte == right[j] ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[right.count]
   }
 }

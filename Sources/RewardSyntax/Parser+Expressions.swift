@@ -7,6 +7,17 @@ enum Precedence: Int, Comparable {
   var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .power }
 }
 
+/// Where an expression stands whose declaration wants some words for itself.
+enum ExpressionHost {
+  case plain
+  /// In a level: `in` is its band, `if passed` a part of its clause.
+  case level
+  /// In the head of an `emit`: `at most` is its limit.
+  case emitHead
+  /// The key of a state: `=` ends it.
+  case stateKey
+}
+
 /// Operators, loosest first: `given`, `or`, `and`, `not`, comparisons, `??`, `+ - ++`, `* /`, unary `-`, `^`.
 extension Parser {
   /// Appends one expression node.
@@ -15,7 +26,9 @@ extension Parser {
     guard enter() else { return finish(.errorExpression, start) }
     defer { leave() }
     parseBinary(.or)
-    if !isPanicking, kind == .question || word == .if { parseForeignConditional(start) }
+    if !isPanicking, kind == .question || (word == .if && !(host == .level && nextWord == .passed)) {
+      parseForeignConditional(start)
+    }
     var count = 0
     while !isPanicking, word == .given {
       advance()
@@ -116,7 +129,7 @@ extension Parser {
     switch kind {
     case .foreignOr: return .or
     case .foreignAnd: return .and
-    case .equals, .foreignAssignment: return .comparison
+    case .equals, .foreignAssignment: return host == .stateKey ? nil : .comparison
     case .coalesce: return .coalesce
     case .plus, .minus, .concatenate: return .additive
     case .star, .slash: return .multiplicative
@@ -125,7 +138,8 @@ extension Parser {
       switch word {
       case .or, .upperOr: return .or
       case .and, .upperAnd: return .and
-      case .in, .matches, .contains: return .comparison
+      case .in: return host == .level ? nil : .comparison
+      case .matches, .contains: return .comparison
       default: return nil
       }
     default: return kind.isComparison ? .comparison : nil

@@ -20,7 +20,7 @@ extension Parser {
       case .leftParenthesis where records.last?.kind.isCallable ?? false:
         parseArguments()
         finish(.callExpression, start)
-      case .identifier where word == .at:
+      case .identifier where word == .at && !beginsLimit:
         advance()
         takeName("a grain such as `token` or `turn`")
         finish(.atExpression, start)
@@ -33,10 +33,10 @@ extension Parser {
 
   /// Parses inside parentheses or square brackets, where newlines mean nothing.
   mutating func inBrackets(_ parse: (inout Parser) -> Void) {
-    let outer = (newlinesMatter, isInArmValue)
-    (newlinesMatter, isInArmValue) = (false, false)
+    let outer = (newlinesMatter, isInArmValue, host)
+    (newlinesMatter, isInArmValue, host) = (false, false, .plain)
     parse(&self)
-    (newlinesMatter, isInArmValue) = outer
+    (newlinesMatter, isInArmValue, host) = outer
   }
 
   private mutating func parsePrimary() {
@@ -143,18 +143,27 @@ extension Parser {
     finish(isTuple ? .tupleExpression : .parenthesizedExpression, start)
   }
 
+  /// `[a, b]`, `[f(x) for x in xs where c]`
   private mutating func parseList() {
     let start = mark()
     let open = position
     advance()
+    var count = 0
+    var isComprehension = false
     inBrackets { parser in
       while !parser.isPanicking, parser.kind != .rightBracket, parser.kind != .newline, parser.kind != .endOfFile {
         parser.parseExpression()
+        count += 1
+        if !parser.isPanicking, count == 1, parser.word == .for {
+          isComprehension = true
+          parser.parseFor()
+          break
+        }
         guard !parser.isPanicking, parser.take(.comma) else { break }
       }
     }
-    closeInside(open, expecting: "`,` or `]`")
-    finish(.listExpression, start)
+    closeInside(open, expecting: isComprehension ? "`]`" : "`,` or `]`")
+    finish(isComprehension ? .comprehensionExpression : .listExpression, start)
   }
 
   /// Closes a parenthesis or square bracket; a line break before the closing one means nothing.

@@ -45,12 +45,13 @@ extension Parser {
       finish(.rangeType, start)
     case .leftBrace: parseSetType()
     case .identifier:
-      if word == .list, nextKind == .less {
+      if word == .list || word == .table, nextKind == .less {
+        let isTable = word == .table
         advance()
         advance()
         parseType()
         if !isPanicking, !take(.greater) { failExpected(.expectedToken, "`>`") }
-        finish(.listType, start)
+        finish(isTable ? .tableType : .listType, start)
       } else {
         takeName("a type")
         finish(isPanicking ? .errorType : .nameType, start)

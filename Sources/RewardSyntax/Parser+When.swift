@@ -12,10 +12,10 @@ extension Parser {
     }
     let open = position
     advance()
-    let outer = (newlinesMatter, isInArmValue)
-    newlinesMatter = true
+    let outer = (newlinesMatter, isInArmValue, host)
+    (newlinesMatter, host) = (true, .plain)
     let elseRange = parseArms()
-    (newlinesMatter, isInArmValue) = outer
+    (newlinesMatter, isInArmValue, host) = outer
     // The token here, perhaps on a new line, begins no further arm.
     itemStart = open
     if !isPanicking, elseRange == nil, kind == .rightBrace {

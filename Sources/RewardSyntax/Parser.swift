@@ -25,6 +25,8 @@ struct Parser {
   var itemStart = 0
   /// Inside the value of a `when` arm, outside brackets: the next arm may follow on the same line.
   var isInArmValue = false
+  /// Where the current expression stands, outside brackets.
+  var host = ExpressionHost.plain
   var isPanicking = false
   /// A spelling of another language is reported for this declaration; what follows from it is not.
   var isMuted = false
@@ -154,7 +156,8 @@ struct Parser {
 
   /// The current token, or, where a line or the file ends, the empty place behind the one before.
   var place: SourceRange {
-    if position > 0, kind == .newline || kind == .endOfFile || stream.isFirstOnLine[position] {
+    let isBehindLine = stream.isFirstOnLine[position] && position != itemStart
+    if position > 0, kind == .newline || kind == .endOfFile || isBehindLine {
       return SourceRange(file: file, start: previousEnd, end: previousEnd)
     }
     return range(from: position, to: position + 1)
@@ -196,8 +199,20 @@ struct Parser {
     isPanicking = true
   }
 
-  mutating func failExpected(_ code: DiagnosticCode, _ what: String, notes: [String] = []) {
-    fail(code, "expected \(what), found \(found)", at: place, "expected \(what)", notes: notes)
+  /// `words` are those that a misspelt word may stand for.
+  mutating func failExpected(
+    _ code: DiagnosticCode, _ what: String, among words: [Word] = [], notes: [String] = []
+  ) {
+    let here = place
+    let near = here.start < here.end && kind == .identifier ? nearest(words) : nil
+    fail(
+      code, "expected \(what), found \(found)", at: here, "expected \(what)", notes: notes,
+      fix: near.map { .init("write `\($0)`", range: here, replacement: $0) })
+  }
+
+  /// The one of `words` that the current token is likely to stand for.
+  func nearest(_ words: [Word]) -> String? {
+    Word.nearest(to: source.text(in: range(from: position, to: position + 1)), among: words)
   }
 
   /// Reports a spelling of another language whose mended form is known.

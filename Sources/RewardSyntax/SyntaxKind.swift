@@ -9,6 +9,8 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   /// `let`, `rule`, `reward`, `metric`, `advantage`
   case valueDeclaration
   case functionDeclaration, testDeclaration
+  case gateDeclaration, partitionDeclaration, stateDeclaration, emitDeclaration, optimizeDeclaration
+  case machineDeclaration, rubricDeclaration
   /// A declaration of a later version.
   case reservedDeclaration
   /// What could not be read as a declaration; already reported.
@@ -25,13 +27,22 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case groupMember
   /// `n: 3` of a member in braces
   case memberField
+  /// `weight: 0.5` behind the `with` of an import
+  case importSetting
+  case gateLevel
+  /// `chosen: response` of an `emit`
+  case emitField
+  case optimizeKeep, optimizeWith
+  case machineEdge, rubricCriterion
+  /// A word and what it introduces: `worth 1 if passed`, `where c`, `then x`. The word is its first token.
+  case clause
   /// Tokens that the parser passed over to find its way again.
   case skipped
 
   // Parts of expressions.
   case argument
   case overClause
-  /// `for p in parts`
+  /// `for p in parts where c`
   case forClause
   case whenArm, elseArm
 
@@ -40,11 +51,13 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case memberExpression, indexExpression, callExpression, listExpression, tupleExpression, parenthesizedExpression
   case negateExpression, notExpression, binaryExpression, givenExpression, atExpression, whenExpression
   case lambdaExpression
+  /// `[f(x) for x in xs]`
+  case comprehensionExpression
   /// What could not be read as an expression; already reported.
   case errorExpression
 
   // Types.
-  case nameType, rangeType, numbersType, symbolsType, listType, unitType, boundedType, optionalType
+  case nameType, rangeType, numbersType, symbolsType, listType, tableType, unitType, boundedType, optionalType
   /// What could not be read as a type; already reported.
   case errorType
 

@@ -26,6 +26,13 @@ extension SyntaxNode {
     case .testDeclaration:
       guard let title = own.takeText() else { return .error }
       return .test(TestSyntax(title: title, items: children.compactMap(\.testItem)))
+    case .gateDeclaration: return GateSyntax(self).map { .gate($0) } ?? .error
+    case .partitionDeclaration: return PartitionSyntax(self).map { .partition($0) } ?? .error
+    case .stateDeclaration: return StateSyntax(self).map { .state($0) } ?? .error
+    case .emitDeclaration: return EmitSyntax(self).map { .emit($0) } ?? .error
+    case .optimizeDeclaration: return .optimize(OptimizeSyntax(self))
+    case .machineDeclaration: return MachineSyntax(self).map { .machine($0) } ?? .error
+    case .rubricDeclaration: return RubricSyntax(self).map { .rubric($0) } ?? .error
     case .reservedDeclaration: return .reserved(keyword)
     default: return .error
     }
@@ -43,7 +50,8 @@ extension SyntaxNode {
       return .error
     }
     let alias = own.take(.as) != nil ? own.take(.identifier) : nil
-    return .import(ImportSyntax(source: source, alias: alias))
+    let settings = children.filter { $0.kind == .importSetting }.compactMap(\.namedValue)
+    return .import(ImportSyntax(source: source, alias: alias, settings: settings))
   }
 
   private func inputDeclaration(_ own: inout OwnTokens) -> DeclarationSyntax {

@@ -23,6 +23,10 @@ extension SyntaxNode {
       var own = OwnTokens(self)
       guard let name = own.take(.identifier), let body = parts.first else { return .error }
       return .lambda(name, body)
+    case .comprehensionExpression:
+      guard let element = parts.first, let source = parts.last?.comprehension else { return .error }
+      return .comprehension(
+        element, variable: source.variable, source: source.source, condition: source.condition)
     default: return .error
     }
   }
@@ -99,15 +103,20 @@ extension SyntaxNode {
         var own = OwnTokens(part)
         call.arguments.append(.init(label: own.take(.identifier), value: value))
       case .overClause: call.over = part.over
-      case .forClause:
-        var own = OwnTokens(part)
-        _ = own.take(.for)
-        guard let variable = own.take(.identifier), let source = part.child(where: \.isExpression) else { continue }
-        call.comprehension = (variable, source)
+      case .forClause: call.comprehension = part.comprehension
       default: break
       }
     }
     return .call(callee: callee, call)
+  }
+
+  /// What a `for` says.
+  private var comprehension: ComprehensionSyntax? {
+    guard kind == .forClause else { return nil }
+    var own = OwnTokens(self)
+    _ = own.take(.for)
+    guard let variable = own.take(.identifier), let source = child(where: \.isExpression) else { return nil }
+    return (variable, source, clauseValue(.where))
   }
 
   private var over: OverSyntax? {

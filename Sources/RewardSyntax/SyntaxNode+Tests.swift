@@ -20,13 +20,6 @@ extension SyntaxNode {
     }
   }
 
-  /// `answer "4"`, `n: 3`
-  private var namedValue: (name: Name, value: SyntaxNode)? {
-    var own = OwnTokens(self)
-    guard let name = own.take(.identifier), let value = child(where: \.isExpression) else { return nil }
-    return (name, value)
-  }
-
   private var groupMember: TestSyntax.Member? {
     guard kind == .groupMember else { return nil }
     var own = OwnTokens(self)

@@ -25,6 +25,7 @@ extension SyntaxNode {
       }
       return .symbols(symbols)
     case .listType: return inner.map { .list($0) } ?? .error
+    case .tableType: return inner.map { .table($0) } ?? .error
     case .optionalType: return inner.map { .optional($0) } ?? .error
     case .unitType:
       guard let inner, let unit = own.take(.identifier) else { return .error }

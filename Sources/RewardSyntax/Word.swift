@@ -6,20 +6,26 @@ enum Word: String, CaseIterable {
 
   // Declarations.
   case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
+  case gate, partition, state, emit, optimize, machine, rubric
 
   // Declarations of a later version.
-  case judge, rubric, gate, objective, hindsight, request, resample, state, emit, partition, machine, optimize
-  case invariant, audit
+  case judge, objective, hindsight, request, resample, invariant, audit
 
   // Words with a meaning in one place.
-  case `as`, trained, selects, other, abstain, list
+  case `as`, trained, selects, other, abstain, list, table
   case with, stub, group, expect
+  case level, normalized, worth, `if`, passed, passes, missing, fail, skip
+  case whole, chunks, of, groups, rollouts
+  case key, then, most, order
+  case keep, until, within, rounds
+  case pays
+  case criterion, weight, tags, id
 
   // Units.
   case tok, char, word, line, byte, turn, call, ms, s, min, h, usd, rollout, step
 
   // Words of other languages.
-  case `if`, then, elif, lambda, `return`, null, undefined
+  case elif, lambda, `return`, null, undefined
   case def, function, fn, `var`, const
   case nilWord = "nil"
   case pythonNone = "None"
@@ -45,23 +51,23 @@ enum Word: String, CaseIterable {
   /// Stands between two operands, or begins a clause after one.
   var continuesExpression: Bool {
     switch self {
-    case .and, .or, .in, .matches, .contains, .given, .else, .at: true
+    case .and, .or, .in, .matches, .contains, .given, .else, .at, .by, .where: true
     default: false
     }
   }
 
   var isDeclaration: Bool {
     switch self {
-    case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test: true
+    case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test,
+      .gate, .partition, .state, .emit, .optimize, .machine, .rubric:
+      true
     default: isLater
     }
   }
 
   var isLater: Bool {
     switch self {
-    case .judge, .rubric, .gate, .objective, .hindsight, .request, .resample, .state, .emit, .partition, .machine,
-      .optimize, .invariant, .audit:
-      true
+    case .judge, .objective, .hindsight, .request, .resample, .invariant, .audit: true
     default: false
     }
   }

@@ -30,6 +30,11 @@ enum Result: Hashable {
 
   static let yes = Result.number(1)
   static let no = Result.number(0)
+
+  /// The number; nil for anything else.
+  var number: Double? { if case .number(let number) = self { number } else { nil } }
+  /// The numbers of a list of them; empty for anything else.
+  var numbers: [Double] { if case .numbers(let numbers) = self { numbers } else { [] } }
 }
 
 extension StaticValue {
@@ -67,19 +72,24 @@ struct Prepared: Sendable {
     }
     defer { for copy in borrowed { copy.deallocate() } }
 
-    var numbers: [Double] = []
-    for case .numbers(let list) in arguments { numbers = list }
-    return numbers.withUnsafeBufferPointer { numbers in
-      let operands: [Operand] = arguments.map { argument in
-        switch argument {
-        case .text(let text): .text(borrow(text))
-        case .texts(let texts): .texts(texts.map(borrow))
-        case .number(let number): .number(number)
-        case .numbers: .numbers(numbers)
-        }
-      }
-      return operands.withUnsafeBufferPointer { Result(function($0), of: $0) }
+    var lists: [UnsafeMutableBufferPointer<Double>] = []
+    func borrow(_ list: [Double]) -> UnsafeBufferPointer<Double> {
+      let copy = UnsafeMutableBufferPointer<Double>.allocate(capacity: list.count)
+      _ = copy.initialize(from: list)
+      lists.append(copy)
+      return UnsafeBufferPointer(copy)
     }
+    defer { for copy in lists { copy.deallocate() } }
+
+    let operands: [Operand] = arguments.map { argument in
+      switch argument {
+      case .text(let text): .text(borrow(text))
+      case .texts(let texts): .texts(texts.map(borrow))
+      case .number(let number): .number(number)
+      case .numbers(let numbers): .numbers(borrow(numbers))
+      }
+    }
+    return operands.withUnsafeBufferPointer { Result(function($0), of: $0) }
   }
 }
 

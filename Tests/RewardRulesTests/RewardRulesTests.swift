@@ -11,9 +11,14 @@ struct RewardRulesTests {
       names == [
         "matches", "extract", "extract_all", "count_matches", "replace",
         "contains", "starts_with", "ends_with", "length", "trim", "normalize_space", "lower", "upper", "same_text",
-        "number", "number_equal", "tags_once", "tag", "tag_count", "is_json", "is_json_object",
+        "token_f1", "number", "number_equal", "text", "mod", "beta_density", "tags_once", "tag", "tag_count", "is_json",
+        "is_json_object",
+        "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_count",
+        "table_number", "table_text", "table_numbers", "table_texts", "table_has",
         "split", "join", "element", "list_count", "distinct", "in_list",
+        "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",
         "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard",
+        "dot", "norm", "cosine", "outer", "one_hot", "log_softmax", "logdet", "kendall_tau",
       ])
   }
 

@@ -48,10 +48,29 @@ struct GrammarTests {
     #expect(words(productions["reserved"]) == Set(Word.allCases.filter(\.isReserved).map(\.rawValue)))
     #expect(words(productions["unit"]) == Set(Word.allCases.filter(\.isUnit).map(\.rawValue)))
     #expect(words(productions["later"]) == Set(Word.allCases.filter(\.isLater).map(\.rawValue)))
-    let heads = ["edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test"]
+    let heads = [
+      "edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test", "gate",
+      "partition", "state", "emit", "optimize", "machine", "rubric",
+    ]
     for keyword in Word.allCases where keyword.isDeclaration && !keyword.isLater {
       #expect(heads.contains { words(productions[$0]).contains(keyword.rawValue) }, "\(keyword) is missing")
     }
+  }
+
+  @Test("The clauses of an item are those of the parser")
+  func clauses() throws {
+    let productions = try productions()
+    func rest(_ production: String, without others: Set<String>) -> Set<String> {
+      words(productions[production]).subtracting(others)
+    }
+    func texts(_ words: [Word]) -> Set<String> { Set(words.map(\.rawValue)) }
+    let details: Set = ["if", "passed", "at", "..", ":", "fail", "skip"]
+    #expect(rest("level clause", without: details) == texts(ItemForm.level.clauses))
+    #expect(rest("keep clause", without: ["rounds"]).union(["where"]) == texts(ItemForm.optimize.clauses))
+    #expect(rest("criterion clause", without: []) == texts(ItemForm.criterion.clauses))
+    #expect(rest("edge", without: ["-", "[", "]", "->"]) == texts(ItemForm.edge.clauses))
+    #expect(rest("optimize item", without: ["where"]) == texts(ItemForm.optimize.starts))
+    #expect(rest("test item", without: ["{", "}", ","]) == texts(ItemForm.test.starts))
   }
 
   @Test("The comparison operators are those of the view")

@@ -34,6 +34,19 @@ struct ParserDeclarationsTests {
     #expect(grain.text == "group")
   }
 
+  @Test("An import may set parameters of what it imports")
+  func settings() throws {
+    let text = "import \"./common.reward\" as common with weight: 0.5, limit:\n  4 + 1\nimport a with b = 1"
+    let imports = declarations(text).compactMap { if case .import(let syntax) = $0 { syntax } else { nil } }
+    try #require(imports.count == 2)
+    #expect(imports[0].alias?.text == "common")
+    #expect(imports[0].settings.map { "\($0.name.text) \(outline($0.value))" } == ["weight 0.5", "limit (4 + 1)"])
+    // `=` is read as the colon that is meant.
+    #expect(findings(text) == ["E108 3:17-18"])
+    #expect(imports[1].alias == nil)
+    #expect(imports[1].settings.map(\.name.text) == ["b"])
+  }
+
   @Test("An input has a type and, in any order, a grain, a path, a mark")
   func inputs() throws {
     let text = """
@@ -78,6 +91,12 @@ struct ParserDeclarationsTests {
       ("let a\n  = 1 +\n  2\n  + 3", "let a = ((1 + 2) + 3)"),
       ("let a = f(\n1\n,\n2\n)\n  given b\n  else c", "let a = (f(1, 2) given b else c)"),
       ("let a = x\n  .y\n  at token\n", "let a = (x.y at token)"),
+      ("let gate = level + then", "let gate = (level + then)"),
+      ("let state = rubric.emit(machine, key: partition)", "let state = rubric.emit(machine, key: partition)"),
+      (
+        "let whole = [chunks, of, passes, missing, pays, keep, most]",
+        "let whole = [chunks, of, passes, missing, pays, keep, most]"
+      ),
     ])
   func values(source: String, expected: String) {
     guard case .value(let value)? = declarations(source).first else {
@@ -95,11 +114,11 @@ struct ParserDeclarationsTests {
     "Declarations of later versions are passed over whole",
     arguments: [
       "judge persuasive: 0..1 {\n  model \"judge-main\"\n  prompt \"\"\"\n    {response}\n    \"\"\"\n}",
-      "gate shopping {\n  level valid = all(a, b) worth 1 if passed else -1\n}",
-      "machine fetch over turn {\n  start -[called(\"search\")]-> found\n}",
-      "state low: real? = none then when { present(low) -> low + 1  else -> 0 }",
-      "emit preferences per pair where total - other.total >= 0.2 {\n  prompt: prompt, chosen: response\n}",
-      "optimize {\n  keep groups where spread(total over group) > 0\n}",
+      "hindsight revise {\n  when max(followed over group) < 1\n  from best ties at most 16, most met first\n}",
+      "request revise per rollout where asked { prompt \"x\" answers 1 }",
+      "resample ladder {\n  until any(correct over group)\n}",
+      "invariant truth_first: for a, b: a.correct > b.correct implies a.total > b.total",
+      "audit {\n  reject empty, echo on correct\n}",
       "objective = token_mean(logp)\n  + 1",
     ])
   func later(source: String) throws {
@@ -146,6 +165,10 @@ struct ParserDeclarationsTests {
       ("spec a 1.0.0 b", "E114 1:14-15"),
       ("import", "E110 1:7-7"),
       ("import a as", "E110 1:12-12"),
+      ("import a with", "E110 1:14-14"),
+      ("import a with b", "E113 1:16-16"),
+      ("import a with b: 1, ", "E110 1:20-20"),
+      ("import a with b: 1 c: 2", "E114 1:20-21"),
       ("input x", "E113 1:8-8"),
       ("input x: text per", "E110 1:18-18"),
       ("input x: text from a", "E113 1:20-21"),

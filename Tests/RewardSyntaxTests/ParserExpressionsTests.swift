@@ -58,6 +58,12 @@ struct ParserExpressionsTests {
       ("a.in", "a.in"), ("a.contains(b)", "a.contains(b)"), ("a.matches", "a.matches"),
       ("[]", "[]"), ("[a, 2, [3],]", "[a, 2, [3]]"),
       ("(a)", "a"), ("(a, -b)", "tuple(a, (-b))"),
+      ("[f(x) for x in xs]", "[f(x) for x in xs]"),
+      (
+        "[x * 2 for x in a ++ b where x > 0 and x in c]",
+        "[(x * 2) for x in (a ++ b) where ((x > 0) and (x in c))]"
+      ),
+      ("[[y for y in x] for x in xs].first", "[[y for y in x] for x in xs].first"),
       ("rule + input * test", "(rule + (input * test))"),
       ("x.y at token", "(x.y at token)"),
     ])
@@ -79,12 +85,20 @@ struct ParserExpressionsTests {
       ("mean(x over group, weight: w)", "mean(x over group, weight: w)"),
       ("quantile(x over group, 0.2)", "quantile(x over group, 0.2)"),
       ("mean(x over batch by source where x > 0)", "mean(x over batch by source where (x > 0))"),
+      ("mean(x over batch where x > 0 by source)", "mean(x over batch by source where (x > 0))"),
+      ("mean(x over batch by (a, b), weight: w)", "mean(x over batch by tuple(a, b), weight: w)"),
       ("mean(other.r over other group)", "mean(other.r over other group)"),
+      ("mean(other.r over other paper by k where c)", "mean(other.r over other paper by k where c)"),
+      ("pick(x over h, i, order: (a, -b))", "pick(x over h, i, order: tuple(a, (-b)))"),
+      ("previous(x over rollout, edge: [])", "previous(x over rollout, edge: [])"),
+      ("rank(random(per turn) over batch)", "rank(random(per: turn) over batch)"),
       ("mean(other.r over others)", "mean(other.r over others)"),
       ("pick(x over h where c, i, order: keys)", "pick(x over h where c, i, order: keys)"),
       ("rank((-r, n) over group where good)", "rank(tuple((-r), n) over group where good)"),
       ("random(per rollout)", "random(per: rollout)"),
       ("sum(p.weight * p.value for p in parts)", "sum((p.weight * p.value) for p in parts)"),
+      ("sum(p.value for p in parts where p.weight > 0)", "sum(p.value for p in parts where (p.weight > 0))"),
+      ("sum(f(x) for x in [y for y in ys where c])", "sum(f(x) for x in [y for y in ys where c])"),
       ("xs.sum(x => x * 2)", "xs.sum(x => (x * 2))"),
       ("xs.map(x => ys.any(y => y == x))", "xs.map(x => ys.any(y => (y == x)))"),
       ("xs.sort_by(by: x => -x)", "xs.sort_by(by: x => (-x))"),
@@ -144,7 +158,12 @@ struct ParserExpressionsTests {
     let over = parse("let x = mean(a) over group")
     #expect(findings(over) == ["E114 1:17-21"])
     #expect(over.diagnostics.first?.notes.first?.contains("mean(x over group)") == true)
-    #expect(findings("let x = mean(a over group where b by c)") == ["E119 1:35-37"])
+    #expect(findings("let x = mean(a over group by b where c by d)") == ["E119 1:40-42"])
+    #expect(findings("let x = mean(a over group where b where c)") == ["E119 1:35-40"])
+    #expect(findings("let x = [a for b in c, d]") == ["E113 1:22-23"])
+    #expect(findings("let x = [a, b for c in d]") == ["E113 1:15-18"])
+    #expect(findings("let x = [a for in b]") == ["E110 1:16-18"])
+    #expect(findings("let x = [a for b of c]") == ["E113 1:18-20"])
     #expect(findings("let x = f(a, b over group)") == ["E119 1:16-20"])
     #expect(findings("let x = a == not b") == ["E111 1:14-17"])
     #expect(findings("let x = 30  s") == ["E114 1:13-14"])

@@ -44,6 +44,31 @@ struct ParserLimitsTests {
     #expect(Set(parse("let x = \(deep)").diagnostics.map(\.code)) == [.nestedTooDeeply])
   }
 
+  @Test(
+    "Many items and clauses take no time, right or wrong",
+    arguments: [
+      ("gate g {\n", " level a = b worth 1\n"), ("gate g {\n", " level a = b worth 1 worth 1\n"),
+      ("gate g {\n", " worth\n"), ("gate g {\n level a = b\n", " worth 1 else 2\n"),
+      ("machine m over turn {\n", " a -[b]-> c pays 1\n"), ("machine m over turn {\n", " a -[\n"),
+      ("emit e {\n", " a: b\n"), ("emit e {\n", " a b,\n"), ("rubric r {\n", " criterion \"a\" weight\n"),
+      ("optimize {\n", " keep groups where a until\n"), ("partition p by a", ", a"),
+      ("import \"a\" with a: 1", ", a: 1"), ("let x = [a for b in c]", " + [a for b in c]\n"),
+    ])
+  func items(head: String, item: String) {
+    let text = head + repeated(item, 10_000) + "\n}\nlet y = z z"
+    let clock = ContinuousClock()
+    var last: SourceRange?
+    let duration = clock.measure {
+      let tree = parse(text)
+      for node in tree.root.declarations {
+        _ = node.declaration
+        last = node.range
+      }
+    }
+    #expect(duration < .seconds(5))
+    #expect(last?.end == text.utf8.count)
+  }
+
   @Test("Types nest no deeper")
   func types() {
     #expect(findings("input x: " + repeated("list<", 20_000)).map { $0.prefix(4) } == ["E118"])

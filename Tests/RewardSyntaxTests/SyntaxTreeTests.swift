@@ -96,7 +96,11 @@ struct SyntaxTreeTests {
       "let", "rule", "func", "test", "\"t\"", "when", "{", "}", "(", ")", "[", "]", "a", "b", "=", "->", "=>", ",", ":",
       ".", "over", "by", "where", "for", "in", "given", "else", "not", "and", "at", "+", "-", "??", "^", "?", "if",
       "1", "2 tok", "0..1", "list", "<", ">", "<=", "\n", "\n", "\nlet a =", "group", "expect", "input", "per",
-      "gate x",
+      "judge x", "\ngate g {", "level", "worth", "if passed", "passes at", "missing fail", "in 0..1",
+      "\nmachine m over",
+      "-[", "]->", "pays", "\nemit e", "at most", "order:", "\nstate s", "then", "key", "\npartition p", "chunks of",
+      "\noptimize {", "keep groups where", "until", "within", "rounds", "\nrubric r {", "criterion", "weight", "tags",
+      "\nimport a with", "table",
       "\"\"\"", "/", "$", "//", "elif", "lambda", ";", "'", "abstain",
     ]
     var generator = Seeded(state: UInt64(seed) &+ 1000)

@@ -39,10 +39,8 @@ public struct Column: Sendable {
     case numbers([Double])
     /// Text and JSON source. A missing element holds an empty range.
     case texts(TextStorage)
-    /// Element i is `values[offsets[i]..<offsets[i + 1]]`.
-    case numberLists(offsets: [Int], values: [Double])
-    /// Element i is the texts `offsets[i]..<offsets[i + 1]` of `values`.
-    case textLists(offsets: [Int], values: TextStorage)
+    /// Element i is a list: the elements `offsets[i]..<offsets[i + 1]` of `items`.
+    indirect case lists(offsets: [Int], items: Column)
   }
   /// The values of all elements.
   public var storage: Storage

@@ -61,6 +61,11 @@ struct ByteOutput: ~Copyable {
     }
   }
 
+  /// Hands what was written so far to the system: a compressor keeps nothing back.
+  func flush() throws(FileError) {
+    if stream != nil { try deflate(UnsafeBufferPointer(start: nil, count: 0), Z_SYNC_FLUSH) }
+  }
+
   /// Writes what is left and closes the file. Some file systems only now say that they are full.
   mutating func close() throws(FileError) {
     if isClosed { return }

@@ -2,14 +2,12 @@ import RewardSemantics
 
 /// Collects the elements of one column while rows are read. A row that turns out bad is taken back.
 final class ColumnBuilder {
-  enum Layout { case numbers, texts, numberLists, textLists }
+  /// What the elements are held as.
+  indirect enum Layout { case numbers, texts, lists(Layout) }
 
-  /// Sizes at the start of a row.
-  struct Mark {
-    fileprivate var status, numbers, offsets, texts, bytes: Int
-  }
-
-  let layout: Layout
+  /// Of lists: what their items are collected in. ``endList()`` closes a list.
+  let items: ColumnBuilder?
+  private let isText: Bool
   // Used by one thread, and no two accesses overlap: checking that at run time would cost a third of the reading.
   @exclusivity(unchecked) private var status: [UInt8] = []
   @exclusivity(unchecked) private var numbers: [Double] = []
@@ -18,33 +16,50 @@ final class ColumnBuilder {
   @exclusivity(unchecked) private var ends: [Int] = []
   /// The arena, as a writer, so that JSON source can be written into it directly.
   @exclusivity(unchecked) private var arena = JSONWriter()
+  /// Sizes at the last mark.
+  @exclusivity(unchecked) private var marked = (count: 0, bytes: 0)
 
-  init(_ layout: Layout) { self.layout = layout }
+  init(_ layout: Layout) {
+    if case .texts = layout { isText = true } else { isText = false }
+    items = if case .lists(let items) = layout { ColumnBuilder(items) } else { nil }
+  }
 
   var count: Int { status.count }
 
-  func mark() -> Mark {
-    Mark(
-      status: status.count, numbers: numbers.count, offsets: offsets.count, texts: starts.count,
-      bytes: arena.bytes.count)
+  /// Notes where a row begins.
+  func mark() {
+    marked = (status.count, arena.bytes.count)
+    items?.mark()
   }
 
-  func roll(back mark: Mark) {
-    status.removeLast(status.count - mark.status)
-    numbers.removeLast(numbers.count - mark.numbers)
-    offsets.removeLast(offsets.count - mark.offsets)
-    starts.removeLast(starts.count - mark.texts)
-    ends.removeLast(ends.count - mark.texts)
-    arena.bytes.removeLast(arena.bytes.count - mark.bytes)
+  /// Takes back what was appended since the last mark.
+  func rollBack() {
+    let surplus = status.count - marked.count
+    status.removeLast(surplus)
+    if let items {
+      offsets.removeLast(surplus)
+      items.rollBack()
+    } else if isText {
+      // A text may stand in the arena whose row failed before it became an element.
+      starts.removeLast(starts.count - marked.count)
+      ends.removeLast(ends.count - marked.count)
+      arena.bytes.removeLast(arena.bytes.count - marked.bytes)
+    } else {
+      numbers.removeLast(surplus)
+    }
   }
 
-  func appendMissing(_ reason: Status = .noValue) {
-    status.append(reason.rawValue)
-    switch layout {
-    case .numbers: numbers.append(0)
-    case .texts: appendRange(from: arena.bytes.count)
-    case .numberLists: offsets.append(numbers.count)
-    case .textLists: offsets.append(starts.count)
+  func appendMissing(_ reason: Status = .noValue) { appendNothing(reason) }
+
+  /// 0, or an empty text or list.
+  func appendNothing(_ status: Status = .present) {
+    self.status.append(status.rawValue)
+    if let items {
+      offsets.append(items.count)
+    } else if isText {
+      appendRange(from: arena.bytes.count)
+    } else {
+      numbers.append(0)
     }
   }
 
@@ -77,8 +92,17 @@ final class ColumnBuilder {
   }
 
   func append(_ text: UnsafeBufferPointer<UInt8>) {
+    let start = arena.bytes.count
+    arena.bytes.append(contentsOf: text)
     status.append(Status.present.rawValue)
-    appendItem(text)
+    appendRange(from: start)
+  }
+
+  func append(_ text: some Collection<UInt8>) {
+    let start = arena.bytes.count
+    arena.bytes.append(contentsOf: text)
+    status.append(Status.present.rawValue)
+    appendRange(from: start)
   }
 
   /// A text that `write` appends to the arena. If it throws, the row must be taken back.
@@ -99,35 +123,41 @@ final class ColumnBuilder {
     appendRange(from: start)
   }
 
-  /// An item of the list that ``endList()`` closes.
-  func appendItem(_ number: Double) { numbers.append(number) }
-
-  func appendItem(_ text: UnsafeBufferPointer<UInt8>) {
-    let start = arena.bytes.count
-    arena.bytes.append(contentsOf: text)
-    appendRange(from: start)
-  }
-
+  /// Makes a list of what was appended to ``items`` since the last list.
   func endList() {
     status.append(Status.present.rawValue)
-    offsets.append(layout == .numberLists ? numbers.count : starts.count)
+    offsets.append(items?.count ?? 0)
   }
 
   func finish() -> Column {
     let storage: Column.Storage =
-      switch layout {
-      case .numbers: .numbers(numbers)
-      case .texts: .texts(texts())
-      case .numberLists: .numberLists(offsets: offsets, values: numbers)
-      case .textLists: .textLists(offsets: offsets, values: texts())
+      if let items {
+        .lists(offsets: offsets, items: items.finish())
+      } else if isText {
+        .texts(TextStorage(arena: ByteArena(arena.bytes), starts: starts, ends: ends))
+      } else {
+        .numbers(numbers)
       }
     return Column(storage, status: status)
   }
 
-  private func texts() -> TextStorage { TextStorage(arena: ByteArena(arena.bytes), starts: starts, ends: ends) }
-
   private func appendRange(from start: Int) {
     starts.append(start)
     ends.append(arena.bytes.count)
+  }
+}
+
+extension ColumnBuilder.Layout {
+  /// How a column of values of `form` is held.
+  init(_ form: RowSchema.Form) {
+    switch form {
+    case .number, .bool: self = .numbers
+    case .text, .json, .table: self = .texts
+    case .list(let item), .items(let item): self = .lists(Self(item))
+    case .presence: self = .lists(.numbers)
+    case .criteria(.weight): self = .lists(.numbers)
+    case .criteria(.tags): self = .lists(.lists(.texts))
+    case .criteria: self = .lists(.texts)
+    }
   }
 }

@@ -3,22 +3,24 @@ import RewardSemantics
 /// A conversation in the chat form of the OpenAI API.
 ///
 /// Contents are a string, null, or a list of parts; the texts of the parts are put together, other parts (images) add
-/// nothing. Tool calls may have any form: they are no part of a turn's text.
+/// nothing. Tool calls are no part of a turn's text; see `MessageList+Calls.swift`.
 struct MessageList {
   struct Message {
     var index: Int
     var role: UnsafeBufferPointer<UInt8>
     /// Nil where it is absent or null.
     var content: JSONValue?
+    /// The message itself.
+    var value: JSONValue
 
     var isAssistant: Bool { role.elementsEqual("assistant".utf8) }
     /// Written by the author of the conversation, not by what the policy acts on.
     var isInstruction: Bool { role.elementsEqual("system".utf8) || role.elementsEqual("developer".utf8) }
   }
 
-  private let list: JSONValue
+  let list: JSONValue
   /// Where the list stands in the row, for messages.
-  private let path: RowPath
+  let path: RowPath
 
   init(_ list: JSONValue, path: RowPath) {
     self.list = list
@@ -134,7 +136,7 @@ struct MessageList {
     }
   }
 
-  private func forEach(_ body: (Message) throws(RowFailure) -> Void) throws(RowFailure) {
+  func forEach(_ body: (Message) throws(RowFailure) -> Void) throws(RowFailure) {
     var index = 0
     try list.forEachElement { (element) throws(RowFailure) in
       try body(try message(element, index))
@@ -160,6 +162,7 @@ struct MessageList {
     guard let role, role.kind == .string else {
       throw RowFailure(message: "`\(path)[\(index)]` has no `role`")
     }
-    return Message(index: index, role: role.string, content: content?.kind == .null ? nil : content)
+    return Message(
+      index: index, role: role.string, content: content?.kind == .null ? nil : content, value: element)
   }
 }

@@ -12,6 +12,7 @@ import RewardSemantics
 ///   and `completion` it reads the last assistant message.
 /// - Without a value at any of its paths, the field `response` reads the last assistant message of `messages`, and the
 ///   field `prompt` the messages before the first one. This holds only where the name itself is among the paths.
+/// - A field of criteria reads any form that data keep rubrics in: see ``CriteriaReader``.
 /// - A row without a group key is grouped by its prompt: see ``RowChunk/groupedByPrompt``.
 /// - A row whose `messages` hold no assistant message, or that has none, has one turn: its response.
 ///
@@ -31,6 +32,7 @@ public struct RowParser: Sendable {
   let ids: [PathTree.NodeID]
   let groups: [PathTree.NodeID]
   let steps: [PathTree.NodeID]
+  let rounds: [PathTree.NodeID]
   let prompt: FieldPlan
   let response: FieldPlan
   /// Number of fields that hold one element for each rollout of a row; see ``FieldPlan/list``.
@@ -56,6 +58,7 @@ public struct RowParser: Sendable {
     ids = schema.idPaths.map { tree.insert($0) }
     groups = schema.groupPaths.map { tree.insert($0) }
     steps = schema.stepPaths.map { tree.insert($0) }
+    rounds = schema.roundPaths.map { tree.insert($0) }
     prompt = resolve(wellKnown("prompt"))
     response = resolve(wellKnown("response"))
     self.listCount = listCount
@@ -118,6 +121,8 @@ struct FieldPlan: Sendable {
     /// `reward_model.ground_truth`
     var path: String
     var messageList: MessageList
+    /// Of criteria: where the arguments of instructions stand, beside their ids.
+    var arguments: PathTree.NodeID?
   }
 
   var name: String
@@ -148,8 +153,11 @@ struct FieldPlan: Sendable {
         case ["responses"]: .skipped
         default: .none
         }
+      var arguments: PathTree.NodeID?
+      if case .criteria = field.form { arguments = tree.insert(path.dropLast() + InstructionForm.arguments) }
       candidates.append(
-        Candidate(node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning))
+        Candidate(
+          node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning, arguments: arguments))
     }
     self.candidates = candidates
     let namesItself = isText && field.paths.contains([field.name])

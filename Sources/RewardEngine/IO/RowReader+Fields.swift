@@ -146,8 +146,9 @@ extension RowReader {
       if field.form == .number {
         // The hot path: log-probabilities.
         if let bad = column.append(numbersOf: list, count: count, acceptsNull: field.isOptional) {
+          let place = "\(path)[\(bad.index)]"
           throw bad.element.kind == .null
-            ? isNull(field, place: Self.place(path, bad.index)) : mismatch(bad.element, field, path, bad.index)
+            ? isNull(field, place: place) : Self.mismatch(bad.element, field.form, of: field, place: place)
         }
         return
       }
@@ -175,39 +176,68 @@ extension RowReader {
       guard field.isOptional else { throw isNull(field, place: Self.place(path, index)) }
       return column.appendMissing()
     }
-    switch field.form {
-    case .number:
-      guard let number = value.number else { throw mismatch(value, field, path, index) }
-      column.append(number)
-    case .bool:
-      guard let number = value.number, number == 0 || number == 1 else { throw mismatch(value, field, path, index) }
-      column.append(number)
-    case .text:
-      guard value.kind == .string else { throw mismatch(value, field, path, index) }
-      column.append(value.string)
-    case .json:
-      column.appendSource { $0.value(value) }
-    case .numbers, .texts:
-      guard value.kind == .array else { throw mismatch(value, field, path, index) }
-      try appendItems(of: value, field, to: column, path: path, index: index)
-    }
+    try append(value, as: field.form, of: field, to: column) { Self.place(path, index) }
   }
 
-  private func appendItems(
-    of list: JSONValue, _ field: FieldPlan, to column: ColumnBuilder, path: RowPath, index place: Int?
+  /// One value, or one item of a list.
+  ///
+  /// - Parameter place: where it stands, for messages.
+  private func append(
+    _ value: JSONValue, as form: RowSchema.Form, of field: FieldPlan, to column: ColumnBuilder, place: () -> String
   ) throws(RowFailure) {
-    var index = 0
-    try list.forEachElement { (item) throws(RowFailure) in
-      if field.form == .numbers, let number = item.number {
-        column.appendItem(number)
-      } else if field.form == .texts, item.kind == .string {
-        column.appendItem(item.string)
-      } else {
-        throw mismatch(item, field, RowPath(name: Self.place(path, place)), index)
+    switch form {
+    case .number:
+      guard let number = value.number else { throw Self.mismatch(value, form, of: field, place: place()) }
+      column.append(number)
+    case .bool:
+      guard let number = value.number, number == 0 || number == 1 else {
+        throw Self.mismatch(value, form, of: field, place: place())
       }
-      index += 1
+      column.append(number)
+    case .text:
+      guard value.kind == .string else { throw Self.mismatch(value, form, of: field, place: place()) }
+      column.append(value.string)
+    case .json: column.appendSource { $0.value(value) }
+    case .table(let element):
+      try Self.check(table: value, of: element, place: place) { Self.mismatch($0, $1, of: field, place: $2) }
+      column.appendSource { $0.value(value) }
+    case .list(let item):
+      guard value.kind == .array, let items = column.items else {
+        throw Self.mismatch(value, form, of: field, place: place())
+      }
+      if item == .number {
+        // Belief vectors and embeddings are long.
+        if let bad = items.append(numbersOf: value, count: value.count, acceptsNull: false) {
+          throw Self.mismatch(bad.element, item, of: field, place: "\(place())[\(bad.index)]")
+        }
+      } else {
+        var index = 0
+        try value.forEachElement { (element) throws(RowFailure) in
+          try append(element, as: item, of: field, to: items) { "\(place())[\(index)]" }
+          index += 1
+        }
+      }
+      column.endList()
+    case .items(let item):
+      guard value.kind == .array, let items = column.items else {
+        throw Self.mismatch(value, form, of: field, place: place())
+      }
+      var index = 0
+      try value.forEachElement { (element) throws(RowFailure) in
+        if element.kind == .null {
+          items.appendNothing()
+        } else {
+          try append(element, as: item, of: field, to: items) { "\(place())[\(index)]" }
+        }
+        index += 1
+      }
+      column.endList()
+    case .presence:
+      guard value.kind == .array else { throw Self.mismatch(value, form, of: field, place: place()) }
+      value.forEachElement { column.items?.append($0.kind == .null ? 0 : 1) }
+      column.endList()
+    case .criteria(let part): try appendCriteria(value, part, of: field, to: column, path: place())
     }
-    column.endList()
   }
 
   // MARK: Messages
@@ -216,15 +246,17 @@ extension RowReader {
     index.map { "\(path)[\($0)]" } ?? path.description
   }
 
-  private func mismatch(_ value: JSONValue, _ field: FieldPlan, _ path: RowPath, _ index: Int?) -> RowFailure {
+  /// - Parameter form: what is expected at `place`, in a value of `field`.
+  private static func mismatch(_ value: JSONValue, _ form: RowSchema.Form, of field: FieldPlan, place: String)
+    -> RowFailure
+  {
     var found = value.kind.name
-    if field.form == .bool, let number = value.number {
+    if form == .bool, let number = value.number {
       var json = JSONWriter()
       json.number(number)
       found = String(decoding: json.bytes, as: UTF8.self)
     }
-    return RowFailure(
-      message: "`\(Self.place(path, index))` is \(found), the spec declares \(field.form.description)")
+    return RowFailure(message: "`\(place)` is \(found), the spec declares \(field.form.description)")
   }
 
   func isNull(_ field: FieldPlan, place: String) -> RowFailure {
@@ -250,8 +282,23 @@ extension RowSchema.Form {
     case .bool: "true or false"
     case .text: "a text"
     case .json: "a JSON value"
-    case .numbers: "a list of numbers"
-    case .texts: "a list of texts"
+    case .table(let value): "a table of \(value.plural)"
+    case .list(let item), .items(let item): "a list of \(item.plural)"
+    case .presence: "a list"
+    case .criteria: "a list of criteria"
+    }
+  }
+
+  private var plural: String {
+    switch self {
+    case .number: "numbers"
+    case .bool: "true or false"
+    case .text: "texts"
+    case .json: "JSON values"
+    case .table(let value): "tables of \(value.plural)"
+    case .list(let item), .items(let item): "lists of \(item.plural)"
+    case .presence: "lists"
+    case .criteria: "lists of criteria"
     }
   }
 }

@@ -23,7 +23,7 @@ extension RowReader {
   func appendTurns() throws(RowFailure) -> (count: Int, path: RowPath) {
     let messages = try completedMessages()
     if let (messages, path) = messages {
-      let count = try MessageList(messages, path: path).appendTurns(texts: turnTexts, observations: turnObservations)
+      let count = try appendTurns(of: MessageList(messages, path: path))
       if count > 0 { return (count, path) }
     }
     guard let (response, path) = response() else {
@@ -34,14 +34,27 @@ extension RowReader {
     case .string:
       turnTexts.append(response.string)
       turnObservations.append(UnsafeBufferPointer(start: nil, count: 0))
+      turnCalls.endList()
+      turnArguments.endList()
       return (1, path)
-    case .array:
-      return (
-        try MessageList(response, path: path).appendTurns(texts: turnTexts, observations: turnObservations), path
-      )
+    case .array: return (try appendTurns(of: MessageList(response, path: path)), path)
     default:
       throw RowFailure(message: "`\(path)` is \(response.kind.name), the spec reads turns from it")
     }
+  }
+
+  /// Adds an element to all columns of turns for each assistant message. Returns how many there are.
+  private func appendTurns(of messages: MessageList) throws(RowFailure) -> Int {
+    if plan.schema.needsCalls {
+      try messages.forEachCall(embedded) { (name, arguments) in
+        turnCalls.items?.append(name)
+        turnArguments.items?.append(arguments)
+      } endTurn: {
+        turnCalls.endList()
+        turnArguments.endList()
+      }
+    }
+    return try messages.appendTurns(texts: turnTexts, observations: turnObservations)
   }
 
   /// The conversation that the rollout is the end of, and its path; nil where the row has none.

@@ -8,21 +8,27 @@ final class RowReader {
   /// By node of the path tree: the row that last had a value there, and its place on the tape.
   @exclusivity(unchecked) private var seen: [Int]
   @exclusivity(unchecked) private var places: [Int]
-  @exclusivity(unchecked) private var row = 0
+  @exclusivity(unchecked) private(set) var row = 0
   /// The row that is being read.
   @exclusivity(unchecked) private var document: JSONValue?
 
   let columns: [ColumnBuilder]
   let turnTexts = ColumnBuilder(.texts)
   let turnObservations = ColumnBuilder(.texts)
+  let turnCalls = ColumnBuilder(.lists(.texts))
+  let turnArguments = ColumnBuilder(.lists(.texts))
   let ids = ColumnBuilder(.texts)
   let groups = ColumnBuilder(.texts)
   let steps = ColumnBuilder(.texts)
   private let builders: [ColumnBuilder]
-  @exclusivity(unchecked) private var marks: [ColumnBuilder.Mark] = []
+  let embedded = EmbeddedJSON()
+  /// The list of criteria that was read last: its row and place on the tape, and what it holds.
+  @exclusivity(unchecked) var criteria: (row: Int, place: Int, list: [Criterion]) = (0, 0, [])
 
   @exclusivity(unchecked) private var lines: [Int] = []
   @exclusivity(unchecked) private var groupedByPrompt: [Bool] = []
+  /// See ``RowChunk/rounds``.
+  @exclusivity(unchecked) private var rounds: [String?: Double] = [:]
   /// Of rows that hold a group: each rollout's place in its line.
   @exclusivity(unchecked) private var rollouts: [Int] = []
   /// Of the row that is being read, if it holds a group: the elements of its rollouts, by ``FieldPlan/list``.
@@ -39,16 +45,9 @@ final class RowReader {
     parser = JSONParser(depthLimit: RowParser.depthLimit)
     seen = Array(repeating: 0, count: plan.tree.count)
     places = Array(repeating: 0, count: plan.tree.count)
-    columns = plan.fields.map { field in
-      switch field.form {
-      case .number, .bool: ColumnBuilder(.numbers)
-      case .text, .json: ColumnBuilder(.texts)
-      case .numbers: ColumnBuilder(.numberLists)
-      case .texts: ColumnBuilder(.textLists)
-      }
-    }
+    columns = plan.fields.map { ColumnBuilder(ColumnBuilder.Layout($0.form)) }
     lists = Array(repeating: RolloutList(.absent), count: plan.listCount)
-    builders = columns + [turnTexts, turnObservations, ids, groups, steps]
+    builders = columns + [turnTexts, turnObservations, turnCalls, turnArguments, ids, groups, steps]
     hasTokens = plan.fields.contains { $0.grain == .token }
     hasTurns = plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
   }
@@ -61,8 +60,7 @@ final class RowReader {
       (result, root) = widened.withUnsafeBufferPointer { parser.parse($0, isPadded: false) }
     }
     guard let root else { return problem(result, text, line: line) }
-    marks.removeAll(keepingCapacity: true)
-    for builder in builders { marks.append(builder.mark()) }
+    for builder in builders { builder.mark() }
     let (tokens, turns) = (tokenOffsets.count, turnOffsets.count)
     row += 1
     do throws(RowFailure) {
@@ -80,9 +78,10 @@ final class RowReader {
         groupedByPrompt.append(isGroupedByPrompt)
         lines.append(line)
       }
+      noteRound()
       return nil
     } catch {
-      for (builder, mark) in zip(builders, marks) { builder.roll(back: mark) }
+      for builder in builders { builder.rollBack() }
       tokenOffsets.removeLast(tokenOffsets.count - tokens)
       turnOffsets.removeLast(turnOffsets.count - turns)
       return RowProblem(line: line, message: error.message)
@@ -92,13 +91,27 @@ final class RowReader {
   func finish(problems: [RowProblem], lineCount: Int) -> RowChunk {
     let turns =
       plan.schema.needsTurns
-      ? RowChunk.Turns(offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish()) : nil
+      ? RowChunk.Turns(
+        offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish(),
+        calls: plan.schema.needsCalls ? turnCalls.finish() : nil,
+        arguments: plan.schema.needsCalls ? turnArguments.finish() : nil) : nil
     return RowChunk(
       count: lines.count, lines: lines, rollouts: plan.schema.rowGrain == .group ? rollouts : nil,
       columns: columns.map { $0.finish() },
       tokenOffsets: hasTokens ? tokenOffsets : nil, turnOffsets: hasTurns ? turnOffsets : nil, turns: turns,
       ids: ids.finish(), groups: groups.finish(), groupedByPrompt: groupedByPrompt, steps: steps.finish(),
-      problems: problems, lineCount: lineCount)
+      rounds: rounds, problems: problems, lineCount: lineCount)
+  }
+
+  private func noteRound() {
+    guard !plan.rounds.isEmpty, let round = firstValue(of: plan.rounds)?.number else { return }
+    var step: String?
+    if let value = firstValue(of: plan.steps) {
+      var json = JSONWriter()
+      json.value(value)
+      step = String(decoding: json.bytes, as: UTF8.self)
+    }
+    rounds[step] = max(rounds[step] ?? round, round)
   }
 
   private func problem(_ result: rw_json_result, _ text: UnsafeBufferPointer<UInt8>, line: Int) -> RowProblem {

@@ -3,9 +3,31 @@ import RewardSemantics
 /// What to read of a row: made from the inputs of a spec, used by the reader.
 public struct RowSchema: Sendable {
   /// How one value is held in the row and in its column.
-  public enum Form: Sendable, Hashable {
-    /// `json` is kept as source text; `numbers` and `texts` are lists.
-    case number, bool, text, json, numbers, texts
+  public indirect enum Form: Sendable, Hashable {
+    /// `json` is kept as source text.
+    case number, bool, text, json
+    /// An object or array whose values have one form; kept as source text.
+    case table(Form)
+    /// A list whose items have one form.
+    case list(Form)
+    /// A list of items of this form, in which null stands for one that is not there: as 0, or an empty text or list.
+    case items(Form)
+    /// Of such a list, whether each item is there.
+    case presence
+    /// One column of a list of rubric criteria: a list with an item for each; see ``CriterionForm``.
+    case criteria(TypedInput.CriterionPart)
+
+    /// How values of `type` are read.
+    public static func of(_ type: BaseType) -> Form {
+      switch type {
+      case .bool: .bool
+      case .int, .real, .poison, .pattern: .number
+      case .text, .symbol: .text
+      case .json: .json
+      case .table(let value): .table(of(value))
+      case .list(let item): .list(of(item))
+      }
+    }
   }
   /// One column to read.
   public struct Field: Sendable {
@@ -35,24 +57,30 @@ public struct RowSchema: Sendable {
   public var fields: [Field]
   /// Whether `messages` must be split in turns: fills ``RowChunk/turns``.
   public var needsTurns: Bool
+  /// Whether the tool calls of the turns are read too.
+  public var needsCalls: Bool
   /// Paths tried for the row's own structure.
   public var idPaths: [[String]]
   /// Paths of the key that the rollouts of one group share.
   public var groupPaths: [[String]]
   /// Paths of the training step that the rows of one batch share.
   public var stepPaths: [[String]]
+  /// Paths of the number of the round of sampling that a row came from; none where nobody asks for it.
+  public var roundPaths: [[String]]
 
   /// Each list of paths is tried in order; the first that is there counts.
   public init(
-    rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, idPaths: [[String]], groupPaths: [[String]],
-    stepPaths: [[String]]
+    rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, needsCalls: Bool = false, idPaths: [[String]],
+    groupPaths: [[String]], stepPaths: [[String]], roundPaths: [[String]] = []
   ) {
     self.rowGrain = rowGrain
     self.fields = fields
     self.needsTurns = needsTurns
+    self.needsCalls = needsCalls
     self.idPaths = idPaths
     self.groupPaths = groupPaths
     self.stepPaths = stepPaths
+    self.roundPaths = roundPaths
   }
 }
 
@@ -67,11 +95,17 @@ public struct RowChunk: Sendable {
     public var text: Column
     /// What came back before the next turn: one text for each turn.
     public var observation: Column
+    /// The tools that each turn calls: a list of names. Nil unless the schema needs them.
+    public var calls: Column?
+    /// What they are called with: a list of JSON values as source, as long as that of `calls`.
+    public var arguments: Column?
     /// `offsets` has one entry more than there are rows; the columns have one element for each turn.
-    public init(offsets: [Int], text: Column, observation: Column) {
+    public init(offsets: [Int], text: Column, observation: Column, calls: Column? = nil, arguments: Column? = nil) {
       self.offsets = offsets
       self.text = text
       self.observation = observation
+      self.calls = calls
+      self.arguments = arguments
     }
   }
 
@@ -101,6 +135,9 @@ public struct RowChunk: Sendable {
   public var groupedByPrompt: [Bool]
   /// The `step` column as JSON source; `noValue` where it has none.
   public var steps: Column
+  /// The greatest round of sampling among the rows of each step, by the step's JSON source; of rows without a step
+  /// under nil. Empty unless the schema has paths to rounds.
+  public var rounds: [String?: Double]
   /// Rows that could not be read, in line order.
   public var problems: [RowProblem]
   /// Lines seen, blank ones included.
@@ -109,8 +146,8 @@ public struct RowChunk: Sendable {
   /// `groupedByPrompt` nil means that every row has its own group key.
   public init(
     count: Int, lines: [Int], rollouts: [Int]? = nil, columns: [Column], tokenOffsets: [Int]?, turnOffsets: [Int]?,
-    turns: Turns?, ids: Column, groups: Column, groupedByPrompt: [Bool]? = nil, steps: Column, problems: [RowProblem],
-    lineCount: Int
+    turns: Turns?, ids: Column, groups: Column, groupedByPrompt: [Bool]? = nil, steps: Column,
+    rounds: [String?: Double] = [:], problems: [RowProblem], lineCount: Int
   ) {
     self.count = count
     self.lines = lines
@@ -123,6 +160,7 @@ public struct RowChunk: Sendable {
     self.groups = groups
     self.groupedByPrompt = groupedByPrompt ?? Array(repeating: false, count: count)
     self.steps = steps
+    self.rounds = rounds
     self.problems = problems
     self.lineCount = lineCount
   }

@@ -4,30 +4,23 @@ import RewardSemantics
 ///
 /// A pipe whose reader has gone is an error with cause `brokenPipe` only where the program ignores SIGPIPE.
 public final class RowWriter {
-  private var output: ByteOutput
-  private var buffer = JSONWriter()
-  private static let bufferSize = 1 << 20
+  private let output: LineOutput
 
   /// Opens `path` and empties it; `-` is standard output. A name that ends in `.gz` is written compressed.
-  public init(path: String) throws(FileError) { output = try ByteOutput(path: path) }
+  public init(path: String) throws(FileError) { output = try LineOutput(path: path) }
 
   /// Appends a line for each row of the batch, in input order; see ``ScoredRow``.
   public func write(_ batch: ScoredBatch) throws(FileError) {
     let rows = ScoredRow.Writer(batch)
     for row in 0..<batch.count {
-      rows.write(row, to: &buffer)
-      if buffer.bytes.count >= Self.bufferSize { try flush() }
+      rows.write(row, to: &output.lines)
+      try output.writeIfFull()
     }
   }
 
-  /// Writes what is left and closes the file. What was not closed may be lost.
-  public func close() throws(FileError) {
-    try flush()
-    try output.close()
-  }
+  /// Hands all rows so far to the system, so that they outlive the process.
+  public func flush() throws(FileError) { try output.flush() }
 
-  private func flush() throws(FileError) {
-    try output.write(buffer.bytes)
-    buffer.removeAll()
-  }
+  /// Writes what is left and closes the file. What was not closed may be lost.
+  public func close() throws(FileError) { try output.close() }
 }

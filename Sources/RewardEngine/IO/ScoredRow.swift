@@ -9,12 +9,13 @@ import RewardSemantics
 ///
 /// - `id`: as in the input. A row without one has `null` and, after it, its `line`.
 /// - `rollout`: its place, from 0, among the rollouts of its line. Only where a line holds a group.
-/// - `scores`: rules, rewards and metrics. One that is per turn or per token is a list, with `null` where a value is
+/// - `scores`: rules, gates, rewards and metrics. One that is per turn or per token is a list, with `null` where a value is
 ///   missing.
 /// - `missing`: the cause of each missing score, and of a missing advantage under `advantage`; of a list, that of its
 ///   first missing element. A value that stands in for a limit the response went over is listed as `caused`.
 /// - `advantage`: a number or a list. Left out where the spec has none.
-/// - `kept`: false where the advantage is missing, wholly in the case of a list: the row is not trained on.
+/// - `kept`: false where the row is not trained on: where its group is dropped or surplus, or where the advantage is
+///   missing, wholly in the case of a list.
 enum ScoredRow {
   /// Writes the rows of one batch.
   struct Writer {
@@ -24,7 +25,7 @@ enum ScoredRow {
 
     init(_ batch: ScoredBatch) {
       self.batch = batch
-      scores = batch.outputs.filter { $0.kind == .rule || $0.kind == .reward || $0.kind == .metric }
+      scores = batch.outputs.filter { $0.kind != .advantage }
       advantage = batch.outputs.first { $0.kind == .advantage }
     }
 
@@ -100,6 +101,7 @@ enum ScoredRow {
     }
 
     private func isKept(_ row: Int) -> Bool {
+      if let kept = batch.kept, !kept.isTrue(batch.groups[row]) { return false }
       guard let advantage else { return true }
       return elements(of: advantage, row).contains { Status(rawValue: advantage.column.status[$0]).hasValue }
     }
@@ -114,14 +116,23 @@ enum ColumnWriter {
     switch column.storage {
     case .numbers(let numbers): json.number(numbers[element])
     case .texts(let texts): json.string(texts[element])
-    case .numberLists(let offsets, let values):
+    case .lists(let offsets, let items):
       json.beginArray()
-      for index in offsets[element]..<offsets[element + 1] { json.number(values[index]) }
+      for item in offsets[element]..<offsets[element + 1] { value(items, item, to: &json) }
       json.endArray()
-    case .textLists(let offsets, let values):
+    }
+  }
+
+  /// The element's value, where the column has values of `type`: JSON is written as it is.
+  static func value(_ column: Column, _ element: Int, of type: BaseType, to json: inout JSONWriter) {
+    guard Status(rawValue: column.status[element]).hasValue else { return json.null() }
+    switch (column.storage, type) {
+    case (.texts, .json), (.texts, .table): source(column, element, to: &json)
+    case (.lists(let offsets, let items), .list(let item)):
       json.beginArray()
-      for index in offsets[element]..<offsets[element + 1] { json.string(values[index]) }
+      for place in offsets[element]..<offsets[element + 1] { value(items, place, of: item, to: &json) }
       json.endArray()
+    default: value(column, element, to: &json)
     }
   }
 

@@ -13,6 +13,8 @@ struct AggregateKernel {
     /// By element of the result.
     var resultKey: Column?
     var extra: NumberOperand?
+    /// The keys of the order, by element of the population.
+    var order: [Column] = []
   }
 
   let aggregate: Aggregate
@@ -29,8 +31,8 @@ struct AggregateKernel {
     let count = frame.count(resultGrain)
     var containerOfResult: [Int32]?
     var operands = operands
+    let parents = frame.parents(of: resultGrain, in: aggregate.over)
     if let key = operands.key, let resultKey = operands.resultKey {
-      let parents = frame.parents(of: resultGrain, in: aggregate.over)
       let classes = Classes(containers, key: key, condition: operands.condition, resultKey: resultKey) { result in
         switch parents {
         case .identity: result
@@ -41,16 +43,45 @@ struct AggregateKernel {
       containers = classes.containers
       operands.condition = nil
       containerOfResult = classes.ofResult
-    } else if let isUnknown = containers.isUnknown {
-      containerOfResult = isUnknown.enumerated().map { $1 ? -2 : Int32($0) }
+    } else {
+      switch parents {
+      case .identity: break
+      case .single: if containers.count == 1, count != 1 { containerOfResult = Array(repeating: 0, count: count) }
+      case .indices(let indices): containerOfResult = indices
+      }
+      if let isUnknown = containers.isUnknown {
+        containerOfResult = (0..<count).map { result in
+          let container = containerOfResult?[result] ?? Int32(result)
+          return container >= 0 && isUnknown[Int(container)] ? Frame.unknown : container
+        }
+      }
+    }
+    switch aggregate.reduction {
+    case .pick, .collect, .concatenate: return ordered(operands, containers, count, containerOfResult)
+    case .first, .last: if !operands.order.isEmpty { return ordered(operands, containers, count, containerOfResult) }
+    case .sum, .mean:
+      if operands.value.form == .list(.number), let levels {
+        return VectorKernel(reduction: aggregate.reduction, containers: containers, levels: levels)(
+          operands.value, condition: operands.condition, weight: operands.weight, count: count,
+          containerOfResult: containerOfResult)
+      }
+    default: break
     }
     return withPopulation(operands, containers, levels) { population in
       switch aggregate.reduction {
       case .first, .last, .mode:
-        return pick(operands.value, population, containers, count, containerOfResult, operands.extra)
+        return pick(operands.value, population, containers, containerOfResult)
       default: return fold(operands.value, population, containers, count, containerOfResult, operands.extra)
       }
     }
+  }
+
+  private func ordered(
+    _ operands: Operands, _ containers: Containers, _ count: Int, _ containerOfResult: [Int32]?
+  ) -> Column {
+    OrderedKernel(reduction: aggregate.reduction, containers: containers, form: form)(
+      operands.value, keys: operands.order, condition: operands.condition, count: count,
+      containerOfResult: containerOfResult, place: aggregate.reduction == .pick ? operands.extra : nil)
   }
 
   // MARK: Results
@@ -59,8 +90,8 @@ struct AggregateKernel {
   private static func container(_ result: Int, _ containerOfResult: [Int32]?, _ extra: NumberOperand?) -> (Int, Status)
   {
     let container = containerOfResult.map { Int($0[result]) } ?? result
-    if container == -2 { return (0, .failed) }
-    if container == -1 { return (0, .noElement) }
+    if container == Frame.none { return (0, .noElement) }
+    if container < 0 { return (0, .failed) }
     if let extra {
       let status = Status(rawValue: extra.status[result * extra.stride])
       if status.isMissing { return (0, status) }
@@ -73,14 +104,9 @@ struct AggregateKernel {
     _ value: Column, _ population: Population, _ containers: Containers, _ count: Int, _ containerOfResult: [Int32]?,
     _ extra: NumberOperand?
   ) -> Column {
-    if let containerOfResult, extra == nil {
+    if let containerOfResult, extra?.isScalar ?? true {
       // Each class once, however many elements see it.
-      let folded = fold(value, population, containers, containers.count, nil, nil)
-      var column = folded.gathered(containerOfResult)
-      for (result, container) in containerOfResult.enumerated() where container == -1 {
-        column.status[result] = Status.noElement.rawValue
-      }
-      return column
+      return fold(value, population, containers, containers.count, nil, extra).gathered(containerOfResult)
     }
     var values = [Double](repeating: 0, count: count)
     var status = [UInt8](repeating: 0, count: count)
@@ -115,26 +141,18 @@ struct AggregateKernel {
 
   /// Results that are one of the elements.
   private func pick(
-    _ value: Column, _ population: Population, _ containers: Containers, _ count: Int, _ containerOfResult: [Int32]?,
-    _ extra: NumberOperand?
+    _ value: Column, _ population: Population, _ containers: Containers, _ containerOfResult: [Int32]?
   ) -> Column {
     var kernel = LabelKernel(aggregate.reduction, labels: value)
-    var picked = [Int32](repeating: -1, count: count)
-    var missing = [UInt8](repeating: 0, count: count)
-    for result in 0..<count {
-      let (container, status) = Self.container(result, containerOfResult, extra)
-      missing[result] = status.rawValue
-      if status != .present { continue }
+    let picked = (0..<containers.count).map { container in
       let places = containers.offsets[container]..<containers.offsets[container + 1]
-      if let element = kernel.element(population, places) {
-        picked[result] = Int32(element)
-      } else {
-        missing[result] = Status.noElement.rawValue
-      }
+      return kernel.element(population, places).map { Int32($0) } ?? Frame.none
     }
     var column = value.gathered(picked)
-    column.status = missing
-    return column
+    for container in picked.indices where picked[container] >= 0 {
+      column.status[container] = Status.present.rawValue
+    }
+    return containerOfResult.map(column.gathered) ?? column
   }
 
   // MARK: Pointers

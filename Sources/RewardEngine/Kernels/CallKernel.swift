@@ -67,8 +67,10 @@ private struct Pointers {
     switch form {
     case .number: return .number(numbers[index])
     case .text: return .text(text(index))
-    case .numberList: return .numbers(UnsafeBufferPointer(rebasing: numbers[offsets[index]..<offsets[index + 1]]))
-    case .textList: return .texts((offsets[index]..<offsets[index + 1]).map(text))
+    case .list(.number): return .numbers(UnsafeBufferPointer(rebasing: numbers[offsets[index]..<offsets[index + 1]]))
+    case .list(.text): return .texts((offsets[index]..<offsets[index + 1]).map(text))
+    // No builtin takes lists of lists: the checker sees to it.
+    case .list(.list): return .missing(.badValue)
     }
   }
 
@@ -90,23 +92,24 @@ private struct Pointers {
             return next(index + 1, pointers + [own])
           }
         case .texts(let texts): return withTexts(texts, own) { next(index + 1, pointers + [$0]) }
-        case .numberLists(let offsets, let values):
-          return values.withUnsafeBufferPointer { values in
-            offsets.withUnsafeBufferPointer { offsets in
-              var own = own
-              own.form = .numberList
-              own.numbers = values
-              own.offsets = offsets
-              return next(index + 1, pointers + [own])
-            }
-          }
-        case .textLists(let offsets, let texts):
+        case .lists(let offsets, let items):
           return offsets.withUnsafeBufferPointer { offsets in
-            withTexts(texts, own) { pointer in
-              var own = pointer
-              own.form = .textList
-              own.offsets = offsets
-              return next(index + 1, pointers + [own])
+            var own = own
+            own.form = .list(items.form)
+            own.offsets = offsets
+            switch items.storage {
+            case .numbers(let values):
+              return values.withUnsafeBufferPointer { values in
+                own.numbers = values
+                return next(index + 1, pointers + [own])
+              }
+            case .texts(let texts):
+              return withTexts(texts, own) { pointer in
+                var own = pointer
+                own.form = .list(.text)
+                return next(index + 1, pointers + [own])
+              }
+            case .lists: return next(index + 1, pointers + [own])
             }
           }
         }

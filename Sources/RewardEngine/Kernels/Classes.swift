@@ -4,8 +4,8 @@ import RewardSemantics
 struct Classes {
   /// Lists of elements by class, in order of first appearance, with one empty class at the end.
   let containers: Containers
-  /// The class of each element of the result; the empty class where no element has its key, -1 where its own key is
-  /// missing, -2 where its container is not known.
+  /// The class of each element of the result; the empty class where no element has its key, ``Frame/none``
+  /// where its own key is missing, ``Frame/unknown`` where its container is not known.
   let ofResult: [Int32]
 
   /// - Parameters:
@@ -17,15 +17,41 @@ struct Classes {
   init(
     _ outer: Containers, key: Column, condition: NumberOperand?, resultKey: Column, containerOfResult: (Int) -> Int
   ) {
+    let parting = Parting(outer, key: key, condition: condition)
+    containers = parting.containers
+    ofResult = (0..<resultKey.count).map { result in
+      let container = containerOfResult(result)
+      if container < 0 { return Int32(container) }
+      if outer.isUnknown?[container] == true { return Frame.unknown }
+      if resultKey.status[result] >= 16 { return Frame.none }
+      return Int32(parting.label(resultKey, result, in: container) ?? parting.containers.count - 1)
+    }
+  }
+
+  /// Only the containers, without results.
+  static func parted(_ outer: Containers, key: Column) -> Containers {
+    Parting(outer, key: key, condition: nil).containers
+  }
+}
+
+/// Containers parted by a key, and the table by which a class is found again.
+private struct Parting {
+  let containers: Containers
+  private let key: Column
+  private var table = KeyTable()
+  private var firsts: [(container: Int, element: Int)] = []
+
+  init(_ outer: Containers, key: Column, condition: NumberOperand?) {
+    self.key = key
     var table = KeyTable()
     var firsts: [(container: Int, element: Int)] = []
     var members: [(element: Int32, label: Int32)] = []
-    for container in 0..<outer.count {
+    for container in 0..<outer.count where outer.isUnknown?[container] != true {
       for place in outer.offsets[container]..<outer.offsets[container + 1] {
         let element = outer.elements.map { Int($0[place]) } ?? place
         if key.status[element] >= 16 { continue }
         if let condition, condition.status[element] >= 16 || condition.values[element] == 0 { continue }
-        let label = table.insert(Classes.hash(key.hash(element), container)) {
+        let label = table.insert(Parting.hash(key.hash(element), container)) {
           firsts[$0].container == container && Column.areEqual(key, firsts[$0].element, key, element)
         }
         if label == firsts.count { firsts.append((container, element)) }
@@ -44,15 +70,14 @@ struct Classes {
       next[Int(member.label)] += 1
     }
     containers = Containers(offsets: offsets, elements: elements)
+    self.table = table
+    self.firsts = firsts
+  }
 
-    ofResult = (0..<resultKey.count).map { result in
-      let container = containerOfResult(result)
-      if container < 0 || outer.isUnknown?[container] == true { return -2 }
-      if resultKey.status[result] >= 16 { return -1 }
-      let label = table.find(Classes.hash(resultKey.hash(result), container)) {
-        firsts[$0].container == container && Column.areEqual(key, firsts[$0].element, resultKey, result)
-      }
-      return Int32(label ?? firsts.count)
+  /// The class of a key inside a container; nil where no element has it.
+  func label(_ other: Column, _ element: Int, in container: Int) -> Int? {
+    table.find(Parting.hash(other.hash(element), container)) {
+      firsts[$0].container == container && Column.areEqual(key, firsts[$0].element, other, element)
     }
   }
 

@@ -15,8 +15,7 @@ extension Column {
     switch storage {
     case .numbers: .number
     case .texts: .text
-    case .numberLists: .numberList
-    case .textLists: .textList
+    case .lists(_, let items): .list(items.form)
     }
   }
 
@@ -30,34 +29,49 @@ extension Column {
       let starts = Array(repeating: 0, count: count)
       let ends = Array(repeating: arena.bytes.count, count: count)
       self.init(.texts(TextStorage(arena: arena, starts: starts, ends: ends)), status: status)
-    case .numberList:
-      let numbers = value.list.map(\.number)
-      let offsets = Array(stride(from: 0, through: numbers.count * count, by: max(numbers.count, 1)).prefix(count + 1))
+    case .list(let inner):
+      let one = Column(value.list, form: inner)
+      let length = one.count
       self.init(
-        .numberLists(
-          offsets: numbers.isEmpty ? Array(repeating: 0, count: count + 1) : offsets,
-          values: Array(repeatElement(numbers, count: count).joined())),
+        .lists(
+          offsets: (0...count).map { $0 * length },
+          items: one.gathered((0..<length * count).map { Int32($0 % max(length, 1)) })),
         status: status)
-    case .textList:
-      var builder = TextBuilder()
-      var offsets = [0]
-      let arena = ByteArena(value.list.flatMap(\.text))
-      for _ in 0..<count {
-        var start = 0
-        for text in value.list.map(\.text) {
-          builder.append(arena, start, start + text.count)
-          start += text.count
-        }
-        offsets.append(builder.count)
-      }
-      self.init(.textLists(offsets: offsets, values: builder.finish()), status: status)
     }
   }
 
-  /// Element `i` is element `indices[i]` of this column; ``Status/failed`` where the index is negative.
+  /// A column of these values.
+  init(_ values: [Value], form: Node.Form) {
+    let status = values.map(\.status.rawValue)
+    switch form {
+    case .number: self.init(.numbers(values.map(\.number)), status: status)
+    case .text:
+      let arena = ByteArena(values.flatMap(\.text))
+      var builder = TextBuilder()
+      var start = 0
+      for value in values {
+        builder.append(arena, start, start + value.text.count)
+        start += value.text.count
+      }
+      self.init(.texts(builder.finish()), status: status)
+    case .list(let inner):
+      var offsets = [0]
+      for value in values { offsets.append(offsets[offsets.count - 1] + value.list.count) }
+      self.init(.lists(offsets: offsets, items: Column(values.flatMap(\.list), form: inner)), status: status)
+    }
+  }
+
+  /// Element `i` is element `indices[i]` of this column; ``Status/noElement`` where the index is ``Frame/none``,
+  /// ``Status/failed`` for any other negative one.
   func gathered(_ indices: [Int32]) -> Column {
     var newStatus = [UInt8](repeating: Status.failed.rawValue, count: indices.count)
-    for (element, index) in indices.enumerated() where index >= 0 { newStatus[element] = status[Int(index)] }
+    for (element, index) in indices.enumerated() {
+      if index >= 0 {
+        newStatus[element] = status[Int(index)]
+      } else if index == Frame.none {
+        newStatus[element] = Status.noElement.rawValue
+      }
+    }
     switch storage {
     case .numbers(let values):
       let gathered = [Double](unsafeUninitializedCapacity: indices.count) { result, initialized in
@@ -75,26 +89,15 @@ extension Column {
           TextStorage(
             arena: texts.arena, starts: indices.map { $0 >= 0 ? texts.starts[Int($0)] : 0 },
             ends: indices.map { $0 >= 0 ? texts.ends[Int($0)] : 0 })), status: newStatus)
-    case .numberLists(let offsets, let values):
+    case .lists(let offsets, let items):
       var newOffsets = [0]
-      var newValues: [Double] = []
+      newOffsets.reserveCapacity(indices.count + 1)
+      var places: [Int32] = []
       for index in indices {
-        if index >= 0 { newValues += values[offsets[Int(index)]..<offsets[Int(index) + 1]] }
-        newOffsets.append(newValues.count)
+        if index >= 0 { for item in offsets[Int(index)]..<offsets[Int(index) + 1] { places.append(Int32(item)) } }
+        newOffsets.append(places.count)
       }
-      return Column(.numberLists(offsets: newOffsets, values: newValues), status: newStatus)
-    case .textLists(let offsets, let values):
-      var newOffsets = [0]
-      var builder = TextBuilder()
-      for index in indices {
-        if index >= 0 {
-          for item in offsets[Int(index)]..<offsets[Int(index) + 1] {
-            builder.append(values.arena, values.starts[item], values.ends[item])
-          }
-        }
-        newOffsets.append(builder.count)
-      }
-      return Column(.textLists(offsets: newOffsets, values: builder.finish()), status: newStatus)
+      return Column(.lists(offsets: newOffsets, items: items.gathered(places)), status: newStatus)
     }
   }
 
@@ -128,38 +131,24 @@ extension Column {
         }
       }
       return Column(.texts(builder.finish()), status: status)
-    case .numberList:
-      var offsets = [0]
-      var values: [Double] = []
-      for element in 0..<count {
-        if choice[element] >= 0 {
-          let source = sources[Int(choice[element])]
-          values += source.column.numberList(source.place(element))
-        }
-        offsets.append(values.count)
+    case .list:
+      // The lists of all sources behind one another, and of these the ones that are chosen.
+      let all = Column.joined(sources.map { ($0.column, [0..<$0.column.count]) })
+      var starts = [0]
+      for source in sources { starts.append(starts[starts.count - 1] + source.column.count) }
+      let indices = (0..<count).map { element -> Int32 in
+        let number = Int(choice[element])
+        return number < 0 ? -1 : Int32(starts[number] + sources[number].place(element))
       }
-      return Column(.numberLists(offsets: offsets, values: values), status: status)
-    case .textList:
-      var offsets = [0]
-      var builder = TextBuilder()
-      for element in 0..<count {
-        if choice[element] >= 0 {
-          let source = sources[Int(choice[element])]
-          if case .textLists(let items, let texts) = source.column.storage {
-            let place = source.place(element)
-            for item in items[place]..<items[place + 1] {
-              builder.append(texts.arena, texts.starts[item], texts.ends[item])
-            }
-          }
-        }
-        offsets.append(builder.count)
-      }
-      return Column(.textLists(offsets: offsets, values: builder.finish()), status: status)
+      var column = all.gathered(indices)
+      column.status = status
+      return column
     }
   }
 
   /// The numbers of element `index` of a column of number lists.
   func numberList(_ index: Int) -> ArraySlice<Double> {
-    if case .numberLists(let offsets, let values) = storage { values[offsets[index]..<offsets[index + 1]] } else { [] }
+    guard case .lists(let offsets, let items) = storage, case .numbers(let values) = items.storage else { return [] }
+    return values[offsets[index]..<offsets[index + 1]]
   }
 }

@@ -7,10 +7,9 @@ extension Column {
     switch (left.storage, right.storage) {
     case (.numbers(let a), .numbers(let b)): a[i] == b[j]
     case (.texts(let a), .texts(let b)): a.compare(i, b, j) == 0
-    case (.numberLists, .numberLists): left.numberList(i) == right.numberList(j)
-    case (.textLists(let aOffsets, let a), .textLists(let bOffsets, let b)):
+    case (.lists(let aOffsets, let a), .lists(let bOffsets, let b)):
       aOffsets[i + 1] - aOffsets[i] == bOffsets[j + 1] - bOffsets[j]
-        && zip(aOffsets[i]..<aOffsets[i + 1], bOffsets[j]..<bOffsets[j + 1]).allSatisfy { a.compare($0, b, $1) == 0 }
+        && zip(aOffsets[i]..<aOffsets[i + 1], bOffsets[j]..<bOffsets[j + 1]).allSatisfy { areEqual(a, $0, b, $1) }
     default: false
     }
   }
@@ -20,12 +19,11 @@ extension Column {
     switch storage {
     case .numbers(let numbers): return numbers[i] < numbers[j]
     case .texts(let texts): return texts.compare(i, texts, j) < 0
-    case .numberLists: return numberList(i).lexicographicallyPrecedes(numberList(j))
-    case .textLists(let offsets, let texts):
+    case .lists(let offsets, let items):
       var (a, b) = (offsets[i], offsets[j])
       while a < offsets[i + 1], b < offsets[j + 1] {
-        let order = texts.compare(a, texts, b)
-        if order != 0 { return order < 0 }
+        if items.precedes(a, b) { return true }
+        if items.precedes(b, a) { return false }
         a += 1
         b += 1
       }
@@ -36,13 +34,18 @@ extension Column {
   /// A hash of element `index` that is the same wherever ``areEqual(_:_:_:_:)`` holds, and in every process.
   func hash(_ index: Int) -> UInt64 {
     var hash = ByteHash()
+    add(index, to: &hash)
+    return hash.value
+  }
+
+  private func add(_ index: Int, to hash: inout ByteHash) {
     switch storage {
     case .numbers(let numbers): hash.add(numbers[index])
     case .texts(let texts): hash.add(texts, index)
-    case .numberLists: for number in numberList(index) { hash.add(number) }
-    case .textLists(let offsets, let texts): for item in offsets[index]..<offsets[index + 1] { hash.add(texts, item) }
+    case .lists(let offsets, let items):
+      hash.add(Double(offsets[index + 1] - offsets[index]))
+      for item in offsets[index]..<offsets[index + 1] { items.add(item, to: &hash) }
     }
-    return hash.value
   }
 }
 
@@ -67,7 +70,7 @@ extension TextStorage {
 struct ByteHash {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  private mutating func add(word: UInt64) {
+  mutating func add(word: UInt64) {
     state = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
     state ^= state >> 29
   }

@@ -54,6 +54,18 @@ enum ElementwiseKernel {
     return Column(.numbers(values), status: status)
   }
 
+  /// The first operand; missing where the second is, with its status.
+  static func joined(_ a: ColumnOperand, _ b: ColumnOperand, count: Int) -> Column {
+    var column = a.isScalar ? a.column.gathered(Array(repeating: 0, count: count)) : a.column
+    let missing = (0..<count).filter { b.column.status[b.place($0)] >= 16 }
+    if missing.isEmpty { return column }
+    var indices = (0..<Int32(count)).map { $0 }
+    for element in missing { indices[element] = -1 }
+    column = column.gathered(indices)
+    for element in missing { column.status[element] = b.column.status[b.place(element)] }
+    return column
+  }
+
   /// Equality of payloads of any form.
   static func equality(_ a: ColumnOperand, _ b: ColumnOperand, count: Int, isEqual: Bool) -> Column {
     var values = [Double](repeating: 0, count: count)
@@ -68,29 +80,27 @@ enum ElementwiseKernel {
   }
 
   /// A list of the operands at each element; missing where one is.
-  static func list(_ operands: [ColumnOperand], form: Node.Form, count: Int) -> Column {
+  static func list(_ operands: [ColumnOperand], count: Int) -> Column {
     var status = [UInt8](repeating: 0, count: count)
     for operand in operands {
       join(operand.column.status, isScalar: operand.isScalar, isPlain: false, into: &status, count: count)
     }
+    // The operands behind one another, and of these the values of one element side by side.
+    let all = Column.joined(operands.map { ($0.column, [0..<$0.column.count]) })
+    var starts = [0]
+    for operand in operands { starts.append(starts[starts.count - 1] + operand.column.count) }
     var offsets = [0]
     offsets.reserveCapacity(count + 1)
-    var numbers: [Double] = []
-    var texts = TextBuilder()
+    var places: [Int32] = []
     for element in 0..<count {
       if status[element] < 16 {
-        for operand in operands {
-          let place = operand.place(element)
-          switch operand.column.storage {
-          case .numbers(let values): numbers.append(values[place])
-          case .texts(let source): texts.append(source.arena, source.starts[place], source.ends[place])
-          case .numberLists, .textLists: break
-          }
-        }
+        for (number, operand) in operands.enumerated() { places.append(Int32(starts[number] + operand.place(element))) }
       }
-      offsets.append(form == .numberList ? numbers.count : texts.count)
+      offsets.append(places.count)
     }
-    if form == .numberList { return Column(.numberLists(offsets: offsets, values: numbers), status: status) }
-    return Column(.textLists(offsets: offsets, values: texts.finish()), status: status)
+    var items = all.gathered(places)
+    // A caused value is one like any other inside a list.
+    items.status = Array(repeating: Status.present.rawValue, count: places.count)
+    return Column(.lists(offsets: offsets, items: items), status: status)
   }
 }

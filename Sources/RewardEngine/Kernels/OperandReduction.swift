@@ -3,7 +3,8 @@ import RewardSemantics
 
 /// A reduction over the operands of one element: each element is a container whose elements are the operands in order.
 ///
-/// Elementwise: a caused operand makes a caused result. The level of a quantile is the last operand.
+/// Elementwise: a caused operand makes a caused result. The level of a quantile and the place of a pick are the last
+/// operand.
 struct OperandReduction {
   let reduction: Reduction
   let form: Node.Form
@@ -16,13 +17,60 @@ struct OperandReduction {
   func callAsFunction(_ operands: [ColumnOperand], count: Int) -> Column {
     var folded = operands
     var level: NumberOperand?
-    if case .quantile = reduction, let last = folded.popLast() {
+    func popLevel() {
+      guard let last = folded.popLast() else { return }
       level = NumberOperand(last.column, isPlain: last.column.status.isAllPresent, isScalar: last.isScalar)
     }
     switch reduction {
     case .first, .last, .mode, .entropy: return labels(folded, count: count)
-    default: return numbers(folded, level: level, count: count)
+    case .pick, .collect, .concatenate:
+      if reduction == .pick { popLevel() }
+      let row = Row(folded, count: count)
+      let kernel = OrderedKernel(reduction: reduction, containers: row.containers, form: form)
+      let result = kernel(
+        row.values, keys: [], condition: nil, count: count, containerOfResult: nil, place: level)
+      return caused(result, by: operands)
+    case .sum where form != .number, .mean where form != .number:
+      let row = Row(folded, count: count)
+      let kernel = VectorKernel(reduction: reduction, containers: row.containers, levels: SumLevels())
+      let result = kernel(row.values, condition: nil, weight: nil, count: count, containerOfResult: nil)
+      return caused(result, by: operands)
+    case .quantile: popLevel()
+    default: break
     }
+    return numbers(folded, level: level, count: count)
+  }
+
+  /// The operands of each element behind one another, and each element as a container of its operands.
+  private struct Row {
+    let values: Column
+    let containers: Containers
+
+    init(_ operands: [ColumnOperand], count: Int) {
+      let all = Column.joined(operands.map { ($0.column, [0..<$0.column.count]) })
+      var starts = [0]
+      for operand in operands { starts.append(starts[starts.count - 1] + operand.column.count) }
+      var places: [Int32] = []
+      places.reserveCapacity(count * operands.count)
+      for element in 0..<count {
+        for (number, operand) in operands.enumerated() { places.append(Int32(starts[number] + operand.place(element))) }
+      }
+      values = all.gathered(places)
+      containers = Containers(offsets: (0...count).map { $0 * operands.count }, elements: nil)
+    }
+  }
+
+  /// The result, caused where it has a value and an operand is.
+  private func caused(_ result: Column, by operands: [ColumnOperand]) -> Column {
+    var result = result
+    for operand in operands where !operand.column.status.isAllPresent {
+      for element in result.status.indices where result.status[element] < 16 {
+        if operand.column.status[operand.place(element)] == Status.caused.rawValue {
+          result.status[element] = Status.caused.rawValue
+        }
+      }
+    }
+    return result
   }
 
   private func numbers(_ operands: [ColumnOperand], level: NumberOperand?, count: Int) -> Column {
@@ -63,17 +111,8 @@ struct OperandReduction {
 
   /// Operands of any form, laid behind one another as one column of labels.
   private func labels(_ operands: [ColumnOperand], count: Int) -> Column {
-    let width = operands.count
-    let choice = (0..<count * width).map { Int32($0 % max(width, 1)) }
-    let sources = operands.map { operand in
-      ColumnOperand(
-        column: operand.column.gathered((0..<count * width).map { Int32(operand.place($0 / max(width, 1))) }),
-        isScalar: false)
-    }
-    let inner: Node.Form = if case .entropy = reduction { sources.first?.column.form ?? .number } else { form }
-    let all = Column.chosen(
-      from: sources, by: choice, status: Array(repeating: 0, count: choice.count), form: inner)
-    let containers = Containers(offsets: (0...count).map { $0 * width }, elements: nil)
+    let row = Row(operands, count: count)
+    let (all, containers) = (row.values, row.containers)
     var kernel = LabelKernel(reduction, labels: all)
     var picked = [Int32](repeating: -1, count: count)
     var results = [Double](repeating: 0, count: count)

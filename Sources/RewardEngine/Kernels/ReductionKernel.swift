@@ -57,8 +57,8 @@ struct ReductionKernel {
       var sum = ExponentialSum(maximum: maximum)
       for term in scratch { sum.add(term) }
       return finite(sum.logarithm)
-    case .first, .last, .mode, .entropy:
-      // Reductions of labels: LabelKernel.
+    case .first, .last, .mode, .entropy, .pick, .collect, .concatenate:
+      // Reductions of labels and places: LabelKernel, OrderedKernel.
       return (0, .noElement)
     }
   }

@@ -20,10 +20,12 @@ struct ResultBuilder {
     switch form {
     case .number: numbers.append(0)
     case .text: texts.appendEmpty()
-    case .numberList: offsets.append(numbers.count)
-    case .textList: offsets.append(texts.count)
+    case .list: offsets.append(itemCount)
     }
   }
+
+  /// Items collected so far, of a column of lists.
+  private var itemCount: Int { if case .list(.text) = form { texts.count } else { numbers.count } }
 
   /// Appends an outcome.
   ///
@@ -43,16 +45,16 @@ struct ResultBuilder {
       let start = source.starts[place]
       texts.append(source.arena, start + range.lowerBound, start + range.upperBound)
     case (.text(let bytes), .text): texts.append(bytes)
-    case (.slices(let number, let ranges), .textList):
+    case (.slices(let number, let ranges), .list(.text)):
       let (column, place) = argument(number)
       guard case .texts(let source) = column.storage else { return append(missing: .badValue) }
       let start = source.starts[place]
       for range in ranges { texts.append(source.arena, start + range.lowerBound, start + range.upperBound) }
       offsets.append(texts.count)
-    case (.texts(let list), .textList):
+    case (.texts(let list), .list(.text)):
       for bytes in list { texts.append(bytes) }
       offsets.append(texts.count)
-    case (.numbers(let list), .numberList):
+    case (.numbers(let list), .list(.number)):
       numbers += list
       offsets.append(numbers.count)
     // The builtin broke its own signature.
@@ -65,8 +67,10 @@ struct ResultBuilder {
     switch form {
     case .number: Column(.numbers(numbers), status: status)
     case .text: Column(.texts(texts.finish()), status: status)
-    case .numberList: Column(.numberLists(offsets: offsets, values: numbers), status: status)
-    case .textList: Column(.textLists(offsets: offsets, values: texts.finish()), status: status)
+    case .list(.text): lists(Column(.texts(texts.finish()), status: Array(repeating: 0, count: texts.count)))
+    case .list: lists(Column(.numbers(numbers), status: Array(repeating: 0, count: numbers.count)))
     }
   }
+
+  private func lists(_ items: Column) -> Column { Column(.lists(offsets: offsets, items: items), status: status) }
 }

@@ -4,148 +4,105 @@ import RewardSemantics
 /// Windows: one result for each element of a container, from the others in element order. Results are plain or missing.
 struct WindowKernel {
   let window: Window
+  /// Already parted by `by`.
   let containers: Containers
-  let count: Int
+  /// The container of each element before it was parted.
+  let parents: Frame.Parents
   let form: Node.Form
+  /// By element, the status of one that is in no container.
+  let outside: [UInt8]
+
+  var count: Int { outside.count }
 
   /// - Parameters:
-  ///   - value: `count` elements.
-  ///   - extra: gamma, or the value at the edge; of the operand's form.
-  func callAsFunction(_ value: Column, extra: ColumnOperand?) -> Column {
+  ///   - values: `window.values` columns of `count` elements.
+  ///   - condition: `where`, by element: where it fails there is no element.
+  ///   - extra: gamma, or the value at the edge; of `sample` the levels, by container.
+  func callAsFunction(_ values: [Column], condition: NumberOperand?, extra: ColumnOperand?) -> Column {
     switch window.kind {
-    case .previous, .next: return neighbours(value, edge: extra)
-    case .rank: return ranks(value)
-    case .discounted, .cumulative, .softmax: break
+    case .previous, .next: return neighbours(values[0], condition, edge: extra)
+    case .cumulative(.append, let exclusive): return appended(values[0], condition, exclusive: exclusive)
+    case .cumulative(.union, let exclusive): return united(values[0], condition, exclusive: exclusive)
+    default: break
     }
-    let numbers = NumberOperand(value, isPlain: value.status.isAllPresent, isScalar: false)
-    let gamma = extra.map {
-      NumberOperand($0.column, isPlain: $0.column.status.isAllPresent, isScalar: $0.isScalar)
-    }
-    // An element in no container has no window.
-    var values = [Double](repeating: 0, count: count)
-    var status = [UInt8](repeating: Status.failed.rawValue, count: count)
-    var places: [Int] = []
-    for container in 0..<containers.count where containers.isUnknown?[container] != true {
-      places.removeAll(keepingCapacity: true)
-      for place in containers.offsets[container]..<containers.offsets[container + 1] { places.append(element(place)) }
+    var result = Result(outside: outside)
+    let numbers = values.map { NumberOperand($0, isPlain: false, isScalar: false) }
+    forEachContainer { elements in
+      let isInside = elements.map { WindowKernel.passes(condition, $0) }
       switch window.kind {
-      case .discounted: discount(numbers, gamma, places, &values, &status)
-      case .cumulative(let exclusive): accumulate(numbers, exclusive: exclusive, places, &values, &status)
-      default: softmax(numbers, places, &values, &status)
+      case .discounted: discount(numbers[0], extra, elements, isInside, &result)
+      case .cumulative(let fold, let exclusive): accumulate(numbers[0], fold, exclusive, elements, isInside, &result)
+      case .rank(let ties): rank(values, ties, elements, isInside, &result)
+      case .softmax: softmax(numbers[0], elements, isInside, &result)
+      case .sample: draw(numbers[0], extra, elements, isInside, &result)
+      case .automaton(let automaton): run(automaton, numbers, elements, isInside, &result)
+      case .until: until(numbers[0], numbers[1], elements, isInside, &result)
+      case .previous, .next: break
       }
     }
-    return Column(.numbers(values), status: status)
+    return Column(.numbers(result.values), status: result.status)
   }
 
-  @inline(__always)
-  private func element(_ place: Int) -> Int { containers.elements.map { Int($0[place]) } ?? place }
+  /// Results by element.
+  struct Result {
+    var values: [Double]
+    var status: [UInt8]
 
-  /// Backward: a missing element makes itself and all before it missing.
-  private func discount(
-    _ numbers: NumberOperand, _ gamma: NumberOperand?, _ elements: [Int], _ values: inout [Double],
-    _ status: inout [UInt8]
-  ) {
-    var after = 0.0
-    var afterStatus = Status.present
-    for element in elements.reversed() {
-      var joined = Status(rawValue: numbers.status[element])
-      var factor = 1.0
-      if let gamma {
-        joined = joined.joined(Status(rawValue: gamma.status[element * gamma.stride]))
-        factor = gamma.values[element * gamma.stride]
-      }
-      joined = joined.joined(afterStatus)
-      after = joined.isMissing ? 0 : numbers.values[element] + factor * after
-      afterStatus = joined.isMissing ? joined : .present
-      if !after.isFinite {
-        after = 0
-        afterStatus = .notFinite
-      }
-      values[element] = after
-      status[element] = afterStatus.rawValue
+    init(outside: [UInt8]) {
+      values = Array(repeating: 0, count: outside.count)
+      status = outside
     }
-  }
 
-  private func accumulate(
-    _ numbers: NumberOperand, exclusive: Bool, _ elements: [Int], _ values: inout [Double], _ status: inout [UInt8]
-  ) {
-    var sum = CompensatedSum()
-    var joined = Status.present
-    for element in elements {
-      if exclusive { write(sum.value, joined, at: element, &values, &status) }
-      joined = joined.joined(Status(rawValue: numbers.status[element]))
-      sum.add(numbers.values[element])
-      if !exclusive { write(sum.value, joined, at: element, &values, &status) }
-    }
-  }
-
-  private func softmax(
-    _ numbers: NumberOperand, _ elements: [Int], _ values: inout [Double], _ status: inout [UInt8]
-  ) {
-    var maximum: Double?
-    for element in elements where numbers.status[element] < 16 {
-      maximum = max(maximum ?? numbers.values[element], numbers.values[element])
-    }
-    var sum = ExponentialSum(maximum: maximum ?? 0)
-    for element in elements where numbers.status[element] < 16 { sum.add(numbers.values[element]) }
-    for element in elements {
-      let own = Status(rawValue: numbers.status[element])
-      write(own.isMissing ? 0 : sum.share(of: numbers.values[element]), own, at: element, &values, &status)
-    }
-  }
-
-  @inline(__always)
-  private func write(
-    _ value: Double, _ joined: Status, at element: Int, _ values: inout [Double], _ status: inout [UInt8]
-  ) {
-    if joined.isMissing {
-      status[element] = joined.rawValue
-    } else if value.isFinite {
-      values[element] = value
-      status[element] = Status.present.rawValue
-    } else {
-      status[element] = Status.notFinite.rawValue
-    }
-  }
-
-  /// Place in the stable ascending order of the keys that are not missing; a missing key keeps its status.
-  private func ranks(_ keys: Column) -> Column {
-    var values = [Double](repeating: 0, count: count)
-    var status = [UInt8](repeating: Status.failed.rawValue, count: count)
-    var order: [Int] = []
-    for container in 0..<containers.count where containers.isUnknown?[container] != true {
-      order.removeAll(keepingCapacity: true)
-      for place in containers.offsets[container]..<containers.offsets[container + 1] {
-        let element = element(place)
-        status[element] = keys.status[element]
-        if keys.status[element] < 16 { order.append(element) }
-      }
-      order.sort { keys.precedes($0, $1) || (!keys.precedes($1, $0) && $0 < $1) }
-      for (rank, element) in order.enumerated() {
-        values[element] = Double(rank)
+    @inline(__always)
+    mutating func set(_ element: Int, _ value: Double, _ state: Status = .present) {
+      if state.isMissing {
+        status[element] = state.rawValue
+      } else if value.isFinite {
+        values[element] = value
         status[element] = Status.present.rawValue
+      } else {
+        status[element] = Status.notFinite.rawValue
       }
     }
-    return Column(.numbers(values), status: status)
   }
 
-  private func neighbours(_ value: Column, edge: ColumnOperand?) -> Column {
-    let step = window.kind == .previous ? -1 : 1
+  /// Calls `body` with the elements of each container that is known.
+  func forEachContainer(_ body: ([Int]) -> Void) {
+    var elements: [Int] = []
+    for container in 0..<containers.count where containers.isUnknown?[container] != true {
+      elements.removeAll(keepingCapacity: true)
+      for place in containers.offsets[container]..<containers.offsets[container + 1] {
+        elements.append(containers.elements.map { Int($0[place]) } ?? place)
+      }
+      if !elements.isEmpty { body(elements) }
+    }
+  }
+
+  @inline(__always)
+  static func passes(_ condition: NumberOperand?, _ element: Int) -> Bool {
+    guard let condition else { return true }
+    let place = element * condition.stride
+    return condition.status[place] < 16 && condition.values[place] != 0
+  }
+
+  // MARK: Neighbours
+
+  private func neighbours(_ value: Column, _ condition: NumberOperand?, edge: ColumnOperand?) -> Column {
     // 0: a neighbour; 1: the edge.
     var choice = [Int32](repeating: -1, count: count)
     var indices = [Int32](repeating: -1, count: count)
-    var status = [UInt8](repeating: Status.failed.rawValue, count: count)
-    for container in 0..<containers.count where containers.isUnknown?[container] != true {
-      let places = containers.offsets[container]..<containers.offsets[container + 1]
-      for place in places {
-        let element = element(place)
+    var status = outside
+    forEachContainer { elements in
+      var neighbour: Int?
+      for element in window.kind == .next ? elements.reversed() : elements {
         status[element] = Status.noElement.rawValue
-        if places.contains(place + step) {
-          indices[element] = Int32(self.element(place + step))
+        if let neighbour {
+          indices[element] = Int32(neighbour)
           choice[element] = 0
         } else if edge != nil {
           choice[element] = 1
         }
+        if WindowKernel.passes(condition, element) { neighbour = element }
       }
     }
     var sources = [ColumnOperand(column: value.gathered(indices), isScalar: false)]

@@ -19,10 +19,17 @@ public struct Explanation {
   public func text(row: Int, only: String? = nil) -> String {
     var text = ""
     for (id, declaration) in spec.declarations.enumerated() {
-      if let only { if declaration.name != only { continue } } else if declaration.kind == .let { continue }
+      if let only {
+        if declaration.name != only { continue }
+      } else {
+        switch declaration.kind {
+        case .rule, .gate, .reward, .metric, .advantage, .kept: break
+        case .let, .state, .emit: continue
+        }
+      }
       guard let element = element(of: declaration.type.grain, row: row) else {
         text +=
-          "\(declaration.kind.rawValue) \(declaration.name): one value for each \(declaration.type.grain.rawValue)\n"
+          "\(declaration.kind.rawValue) \(declaration.name): one value for each \(declaration.type.grain.name)\n"
         continue
       }
       let value = interpreter.value(ofDeclaration: id, at: element)
@@ -75,7 +82,7 @@ public struct Explanation {
     guard case .aggregate(let aggregate) = expression.operation, let subject = subject(expression.operands[0]) else {
       return nil
     }
-    return "\(aggregate.reduction.name) over \(aggregate.over.rawValue) of \(subject)"
+    return "\(aggregate.reduction.name) over \(aggregate.over.name) of \(subject)"
   }
 
   /// The user's expression that a library's value stands for: itself, or the one that a default was put behind.

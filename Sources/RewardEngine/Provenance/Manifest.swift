@@ -13,12 +13,15 @@ public struct Manifest {
 
   private let spec: TypedSpec
   private let digest: String
+  /// Whether the scores follow from the seed, too.
+  private let isRandom: Bool
   private let report: ScoringRun.Report
 
   /// `plan` and `report` are those of a run of `spec`.
   public init(spec: TypedSpec, plan: Plan, report: ScoringRun.Report) {
     self.spec = spec
     digest = plan.graph.digest
+    isRandom = plan.graph.nodes.contains { if case .random = $0.operation { true } else { false } }
     self.report = report
   }
 
@@ -40,6 +43,10 @@ public struct Manifest {
       if let number = parameter.value.number { json.number(number) } else { json.string(parameter.value.description) }
     }
     json.endObject()
+    if isRandom {
+      json.key("seed")
+      json.raw(String(report.seed))
+    }
     for (name, count) in [
       ("rows", report.totals.rows), ("rows_left_out", report.summary.badRowCount),
       ("batches", report.totals.batches), ("groups", report.summary.groupCount), ("lines", report.totals.lines),

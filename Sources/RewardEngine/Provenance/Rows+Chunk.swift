@@ -4,8 +4,10 @@ import RewardSemantics
 extension Rows {
   /// The rows of a chunk as one batch of the interpreter: for explanations, and to compare the two evaluators.
   ///
-  /// - Parameter graph: the graph whose inputs the chunk was read for.
-  public init(_ chunk: RowChunk, of graph: Graph) {
+  /// - Parameters:
+  ///   - graph: the graph whose inputs the chunk was read for.
+  ///   - seed: of the run's random numbers.
+  public init(_ chunk: RowChunk, of graph: Graph, seed: UInt64 = 0) {
     let layout = InputLayout(graph)
     /// A prompt or line that stands in for a group key is another group than an equal key.
     struct Key: Hashable {
@@ -22,8 +24,8 @@ extension Rows {
         }
         if let turns = chunk.turns {
           let range = turns.offsets[row]..<turns.offsets[row + 1]
-          for (id, isText) in layout.turnInputs {
-            let column = isText ? turns.text : turns.observation
+          for (id, part) in layout.turnInputs {
+            guard let column = part.column(of: turns) else { continue }
             inputs[id] = Value(list: range.map { column.value($0) })
           }
         }
@@ -31,8 +33,9 @@ extension Rows {
         let group = key.value.isMissing ? -1 - row : groups[key, default: groups.count]
         if !key.value.isMissing { groups[key] = group }
         let turns = chunk.turnOffsets.map { $0[row + 1] - $0[row] }
-        return Rollout(group: group, inputs: inputs, turns: turns)
-      })
+        let groupKey = key.value.isMissing ? Array("line \(chunk.lines[row])".utf8) : Array(key.value.text)
+        return Rollout(group: group, groupKey: groupKey, inputs: inputs, turns: turns)
+      }, step: chunk.count == 0 ? [] : Array(chunk.steps.value(0).text), seed: seed)
   }
 }
 
@@ -53,13 +56,8 @@ extension Column {
     case .numbers(let values): return Value(values[index], status: state)
     case .texts(let texts):
       return Value(text: texts.arena.bytes[texts.starts[index]..<texts.ends[index]], status: state)
-    case .numberLists(let offsets, let values):
-      return Value(list: values[offsets[index]..<offsets[index + 1]].map { Value($0) }, status: state)
-    case .textLists(let offsets, let values):
-      return Value(
-        list: (offsets[index]..<offsets[index + 1]).map {
-          Value(text: values.arena.bytes[values.starts[$0]..<values.ends[$0]])
-        }, status: state)
+    case .lists(let offsets, let items):
+      return Value(list: (offsets[index]..<offsets[index + 1]).map { items.value($0) }, status: state)
     }
   }
 }

@@ -58,7 +58,9 @@ public struct RunSummary: Sendable {
   /// ```
   ///
   /// A statistic that does not exist is `null`; a count over its limit is the text `">10000"`.
-  public func json() -> [UInt8] {
+  ///
+  /// - Parameter more: writes further members.
+  public func json(adding more: (inout JSONWriter) -> Void = { _ in }) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     for (name, count) in [
@@ -84,6 +86,7 @@ public struct RunSummary: Sendable {
       json.endObject()
     }
     json.endArray()
+    more(&json)
     json.endObject()
     return json.bytes
   }
@@ -97,7 +100,7 @@ extension ScoreSummary {
     json.key("kind")
     json.string(kind.rawValue)
     json.key("grain")
-    json.string(grain.rawValue)
+    json.string(grain.name)
     json.key("n")
     json.integer(count)
     for (name, value) in [("mean", mean), ("std", standardDeviation), ("min", minimum), ("max", maximum)] {

@@ -8,6 +8,8 @@ public enum ScorerError: Error, Sendable, Hashable {
   case splitGroup(name: String, line: Int, earlierLine: Int)
   /// A group is too large for a spec that compares each rollout with each other.
   case tooManyPairs(name: String, line: Int, rollouts: Int)
+  /// Two elements of a step give the same key of a state different values.
+  case twoUpdates(state: String, key: String, line: Int)
 
   /// What happened, with the lines it happened at.
   public var message: String {
@@ -21,6 +23,8 @@ public enum ScorerError: Error, Sendable, Hashable {
     case .tooManyPairs(let name, let line, let rollouts):
       "line \(line): group \(name) has \(rollouts) rollouts, too many for a spec that reads `others`; "
         + "are the rows grouped as they should be?"
+    case .twoUpdates(let state, let key, let line):
+      "line \(line): `\(state)` was already given another value for the key \(key) in this step"
     }
   }
 }
@@ -98,6 +102,7 @@ struct BatchAssembler {
   }
 
   private mutating func close() {
+    pending.step = step
     closed.append(pending)
     pending = PendingBatch()
   }

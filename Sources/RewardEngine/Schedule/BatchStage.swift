@@ -21,35 +21,64 @@ struct BatchStage: Sendable {
       name: batch.groupNames[largest], line: batch.groupLines[largest], rollouts: sizes[largest])
   }
 
-  func run(_ batch: PendingBatch) -> ScoredBatch {
+  /// Scores a batch.
+  ///
+  /// - Parameters:
+  ///   - states: what the states of the spec are worth at the start of the step.
+  ///   - seed: of the run's random numbers.
+  /// - Throws: ``ScorerError/twoUpdates(state:key:line:)``.
+  func run(_ batch: PendingBatch, states: StateValues = StateValues(), seed: UInt64 = 0) throws(ScorerError)
+    -> ScoredBatch
+  {
     let turnOffsets = batch.offsets(\.turnOffsets)
     let tokenOffsets = batch.offsets(\.tokenOffsets)
     let rawTokenOffsets = batch.offsets(\.rawTokenOffsets)
-    let frame = Frame(groups: batch.groups, turnOffsets: turnOffsets, tokenOffsets: tokenOffsets)
+    let turnPlaces =
+      batch.segments.allSatisfy { $0.rows.turnPlaces != nil } && !batch.segments.isEmpty
+      ? batch.joined(\.tokenOffsets) { $0.turnPlaces ?? Column(.numbers([]), status: []) } : nil
+    let frame = Frame(
+      groups: batch.groups, turnOffsets: turnOffsets, tokenOffsets: tokenOffsets,
+      turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) })
     let plan = prepared.plan
     var inputs: [NodeID: Column] = [:]
     if let first = batch.segments.first {
       for node in first.rows.columns.keys { inputs[node] = column(of: node, batch, frame) }
     }
-    let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, threads: threads)
+    let step = Step(
+      states: states, random: RandomSource(seed: seed, spec: prepared.specName, step: Array((batch.step ?? "").utf8)),
+      groupKeys: batch.groupNames.indices.map(batch.groupKey))
+    let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, step: step, threads: threads)
     evaluator.computeEager(plan.batch)
 
     let outputs = prepared.graph.roots.compactMap { root -> ScoredBatch.Output? in
-      guard root.grain != .pair else { return nil }
-      let grain = Grain.rollout.refines(root.grain) ? Grain.rollout : root.grain
+      guard let grain = BatchStage.printedGrain(of: root) else { return nil }
       var column = evaluator.column(root.node, at: grain)
       if grain == .token, let selected = batch.selectedTokens(rawTokenOffsets) {
         column = column.scattered(selected, count: rawTokenOffsets?.last ?? 0)
       }
       return ScoredBatch.Output(name: root.name, kind: root.kind, grain: grain, column: column)
     }
+    let lines = batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } }
+    let after = try evaluator.updated(states, lines: lines)
     return ScoredBatch(
-      count: batch.count,
-      lines: batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } },
+      count: batch.count, step: batch.step, lines: lines,
       rollouts: batch.rollouts, ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) },
       groupNames: batch.groupNames,
-      outputs: outputs, turnOffsets: turnOffsets, tokenOffsets: rawTokenOffsets,
+      outputs: outputs, kept: evaluator.perGroup(prepared.graph.selection?.kept),
+      wanted: evaluator.perGroup(prepared.graph.selection?.wanted), records: evaluator.records(),
+      statesBefore: states, states: after.states, failedUpdates: after.failed, turnOffsets: turnOffsets,
+      tokenOffsets: rawTokenOffsets,
       laziness: laziness(batch, frame, evaluator))
+  }
+
+  /// The grain at which a row prints a score; nil for what it does not print.
+  private static func printedGrain(of root: Graph.Root) -> Grain? {
+    switch root.kind {
+    case .rule, .gate, .reward, .metric, .advantage: break
+    case .let, .kept, .state, .emit: return nil
+    }
+    if Grain.rollout.refines(root.grain) { return .rollout }
+    return root.grain == .token || root.grain == .turn || root.grain == .rollout ? root.grain : nil
   }
 
   /// A retained column of the whole batch, at its own grain.
@@ -80,7 +109,11 @@ struct BatchStage: Sendable {
       let grain = prepared.graph[node].grain
       let isInRowStage = prepared.rowCalls.contains(node)
       // The row stage reads what belongs to the group at each row.
-      let possible = isInRowStage && grain == .group ? frame.rolloutCount : frame.count(grain)
+      let possible =
+        !isInRowStage
+        ? frame.count(grain)
+        : grain == .group
+          ? frame.rolloutCount : grain.derivedGrains.isEmpty ? frame.count(grain) : batch.elements(of: node)
       var called = evaluator.callCount(node)
       if isInRowStage { called += batch.calls(of: node, grain) }
       return ScoredBatch.Laziness(
@@ -135,6 +168,16 @@ extension PendingBatch {
       }
     }
     return result
+  }
+
+  /// How many elements of a grain of the spec's own the rows of the batch have.
+  func elements(of node: Int) -> Int {
+    var total = 0
+    for segment in segments {
+      guard let counts = segment.rows.elements[node] else { continue }
+      for row in segment.ranges.joined() { total += Int(counts[row]) }
+    }
+    return total
   }
 
   /// How often the row stage made an expensive call for the rows of the batch.

@@ -5,10 +5,9 @@ extension Column {
   /// responses in memory.
   func compacted() -> Column {
     switch storage {
-    case .numbers, .numberLists: self
+    case .numbers: self
     case .texts(let texts): Column(.texts(texts.compacted()), status: status)
-    case .textLists(let offsets, let texts):
-      Column(.textLists(offsets: offsets, values: texts.compacted()), status: status)
+    case .lists(let offsets, let items): Column(.lists(offsets: offsets, items: items.compacted()), status: status)
     }
   }
 
@@ -40,33 +39,17 @@ extension Column {
         }
       }
       return Column(.texts(builder.finish()), status: status)
-    case .numberLists:
+    case .lists:
       var offsets = [0]
-      var values: [Double] = []
+      var items: [(column: Column, ranges: [Range<Int>])] = []
       for (column, ranges) in parts {
+        guard case .lists(let ends, let inner) = column.storage else { continue }
         for range in ranges {
-          for element in range {
-            values += column.numberList(element)
-            offsets.append(values.count)
-          }
+          for element in range { offsets.append(offsets[offsets.count - 1] + ends[element + 1] - ends[element]) }
         }
+        items.append((inner, ranges.map { ends[$0.lowerBound]..<ends[$0.upperBound] }))
       }
-      return Column(.numberLists(offsets: offsets, values: values), status: status)
-    case .textLists:
-      var offsets = [0]
-      var builder = TextBuilder()
-      for (column, ranges) in parts {
-        guard case .textLists(let items, let texts) = column.storage else { continue }
-        for range in ranges {
-          for element in range {
-            for item in items[element]..<items[element + 1] {
-              builder.append(texts.arena, texts.starts[item], texts.ends[item])
-            }
-            offsets.append(builder.count)
-          }
-        }
-      }
-      return Column(.textLists(offsets: offsets, values: builder.finish()), status: status)
+      return Column(.lists(offsets: offsets, items: joined(items)), status: status)
     }
   }
 }

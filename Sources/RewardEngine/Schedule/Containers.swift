@@ -6,7 +6,7 @@ struct Containers {
   enum Order {
     /// Element order.
     case element
-    /// Group by group: the order in which sums are carried up. Differs only over a batch whose groups lie mixed.
+    /// Group by group: the order in which sums are carried up. Differs only where groups lie mixed.
     case tree
   }
 
@@ -14,7 +14,7 @@ struct Containers {
   var offsets: [Int]
   /// The element at each place; nil where every place holds the element of its own number.
   var elements: [Int32]?
-  /// Containers whose elements are not known: turns of a rollout that has several, and its tokens.
+  /// Containers whose elements are not known: tokens where nothing says in which of several turns they lie.
   var isUnknown: [Bool]?
 
   var count: Int { offsets.count - 1 }
@@ -25,71 +25,78 @@ struct Containers {
   }
 
   init(_ frame: Frame, of population: Grain, in over: Grain, order: Order) {
-    switch over {
-    case .turn:
-      self.init(offsets: [0], elements: nil)
-      listTokensOfTurns(frame)
-    case .rollout: self.init(offsets: Containers.offsets(of: population, in: frame), elements: nil)
-    case .group:
-      let elements = Containers.elementsByGroup(of: population, in: frame)
-      var offsets = [0]
-      offsets.reserveCapacity(frame.groupCount + 1)
-      let ofRollout = population == .rollout ? nil : Containers.offsets(of: population, in: frame)
-      for group in 0..<frame.groupCount {
-        var size = 0
-        for member in frame.groupMembers[frame.groupOffsets[group]..<frame.groupOffsets[group + 1]] {
-          size += ofRollout.map { $0[Int(member) + 1] - $0[Int(member)] } ?? 1
-        }
-        offsets.append(offsets[group] + size)
-      }
-      self.init(offsets: offsets, elements: elements)
-    default:
-      let isTree = order == .tree && Grain.rollout != over && population.refines(.rollout)
-      self.init(
-        offsets: [0, frame.count(population)],
-        elements: isTree ? Containers.elementsByGroup(of: population, in: frame) : nil)
+    let inGroups = order == .tree && Grain.levels(of: population, in: over).contains(.group)
+    let sorted = inGroups ? Containers.elementsByGroup(of: population, in: frame) : nil
+    switch frame.parents(of: population, in: over) {
+    case .identity:
+      self.init(offsets: Array(0...frame.count(over)), elements: nil)
+    case .single:
+      self.init(offsets: [0, frame.count(population)], elements: sorted)
+    case .indices(let parents):
+      self.init(parents, count: frame.count(over), order: sorted)
+    }
+    if population.refines(.token), frame.turnOfToken == nil, Containers.isMadeOfTurns(over) {
+      isUnknown = Containers.holdsOneOfSeveralTurns(frame, over)
     }
   }
 
-  /// The tokens of a rollout are those of its turn, if it has just one.
-  private mutating func listTokensOfTurns(_ frame: Frame) {
-    var elements: [Int32] = []
-    var isUnknown: [Bool] = []
-    for rollout in 0..<frame.rolloutCount {
-      let turns = frame.turnOffsets[rollout + 1] - frame.turnOffsets[rollout]
-      if turns == 1 {
-        elements += (frame.tokenOffsets[rollout]..<frame.tokenOffsets[rollout + 1]).map { Int32($0) }
-      }
-      for _ in 0..<turns {
-        offsets.append(elements.count)
-        isUnknown.append(turns != 1)
-      }
+  /// The elements sorted by their parents, each container in the order given (element order without).
+  private init(_ parents: [Int32], count: Int, order: [Int32]?) {
+    var offsets = Array(repeating: 0, count: count + 1)
+    var isSorted = order == nil
+    var last: Int32 = 0
+    for parent in parents {
+      if parent < last { isSorted = false }
+      last = parent
+      if parent >= 0 { offsets[Int(parent) + 1] += 1 }
     }
-    self.elements = elements
-    self.isUnknown = isUnknown
+    for container in 0..<count { offsets[container + 1] += offsets[container] }
+    guard !isSorted else {
+      self.init(offsets: offsets, elements: nil)
+      return
+    }
+    var next = offsets
+    var elements = Array(repeating: Int32(0), count: offsets[count])
+    func place(_ element: Int32) {
+      let parent = parents[Int(element)]
+      guard parent >= 0 else { return }
+      elements[next[Int(parent)]] = element
+      next[Int(parent)] += 1
+    }
+    if let order {
+      for element in order { place(element) }
+    } else {
+      for element in parents.indices { place(Int32(element)) }
+    }
+    self.init(offsets: offsets, elements: elements)
   }
 
-  /// Where the elements of each rollout begin.
-  private static func offsets(of population: Grain, in frame: Frame) -> [Int] {
-    switch population {
-    case .token: frame.tokenOffsets
-    case .turn: frame.turnOffsets
-    case .pair: frame.pairOffsets
-    default: Array(0...frame.rolloutCount)
+  /// Whether a rollout is not in one element of the grain with all its turns.
+  private static func isMadeOfTurns(_ grain: Grain) -> Bool {
+    Grain.turn.refines(grain) && !Grain.rollout.refines(grain)
+  }
+
+  /// By container, whether it holds a turn of a rollout that has several.
+  private static func holdsOneOfSeveralTurns(_ frame: Frame, _ over: Grain) -> [Bool] {
+    var result = Array(repeating: false, count: frame.count(over))
+    var turn = 0
+    var rollout = 0
+    frame.forEachParent(of: .turn, in: over) { container in
+      while frame.turnOffsets[rollout + 1] <= turn { rollout += 1 }
+      if container >= 0, frame.turnOffsets[rollout + 1] - frame.turnOffsets[rollout] != 1 {
+        result[Int(container)] = true
+      }
+      turn += 1
     }
+    return result
   }
 
   /// Every element, group by group; nil where that is element order.
   private static func elementsByGroup(of population: Grain, in frame: Frame) -> [Int32]? {
     if isIdentity(frame.groupMembers) { return nil }
-    if population == .rollout { return frame.groupMembers }
-    let offsets = offsets(of: population, in: frame)
-    var elements: [Int32] = []
-    elements.reserveCapacity(offsets[frame.rolloutCount])
-    for member in frame.groupMembers {
-      for element in offsets[Int(member)]..<offsets[Int(member) + 1] { elements.append(Int32(element)) }
-    }
-    return elements
+    guard case .indices(let groups) = frame.parents(of: population, in: .group) else { return nil }
+    let sorted = Containers(groups, count: frame.groupCount, order: nil)
+    return sorted.elements
   }
 
   private static func isIdentity(_ elements: [Int32]) -> Bool {
@@ -104,14 +111,15 @@ struct SumLevels {
   var rollouts: [Int32]?
   var groups: [Int32]?
 
+  /// None: the elements add up directly.
+  init() {}
+
   init(_ frame: Frame, of population: Grain, in over: Grain) {
-    let isCoarse = over == .batch || over == .run
-    if isCoarse || over == .group, population != .rollout, population.refines(.rollout),
-      case .indices(let parents) = frame.parents(of: population, in: .rollout)
-    {
+    let levels = Grain.levels(of: population, in: over)
+    if levels.contains(.rollout), case .indices(let parents) = frame.parents(of: population, in: .rollout) {
       rollouts = parents
     }
-    if isCoarse, population.refines(.rollout), case .indices(let parents) = frame.parents(of: population, in: .group) {
+    if levels.contains(.group), case .indices(let parents) = frame.parents(of: population, in: .group) {
       groups = parents
     }
   }

@@ -10,6 +10,8 @@ final class Evaluator {
   let prepared: PreparedGraph
   let frame: Frame
   let threads: Int
+  /// What the states are worth at the start of the step, and where its random numbers come from.
+  let step: Step
   private var columns: [Column?]
   private var isPlain: [Bool]
   private var computed: [Demand?]
@@ -27,9 +29,12 @@ final class Evaluator {
   }
 
   /// - Parameter inputs: columns that are known: inputs, and what an earlier stage has computed for every element.
-  init(_ prepared: PreparedGraph, frame: Frame, inputs: [NodeID: Column], threads: Int = 1) {
+  init(
+    _ prepared: PreparedGraph, frame: Frame, inputs: [NodeID: Column], step: Step = Step(), threads: Int = 1
+  ) {
     self.prepared = prepared
     self.frame = frame
+    self.step = step
     self.threads = threads
     columns = prepared.constants
     computed = columns.map { $0 == nil ? nil : .all }
@@ -47,7 +52,13 @@ final class Evaluator {
 
   /// The column of a node for every element of a grain that is finer or the same.
   func column(_ node: NodeID, at grain: Grain) -> Column {
-    demand(node, .all)
+    column(node, at: grain, .all)
+  }
+
+  /// The same, computed only for wanted elements of that grain; the others hold anything.
+  func column(_ node: NodeID, at grain: Grain, _ wanted: Demand) -> Column {
+    for derived in grain.derivedGrains + graph[node].grain.derivedGrains { define(derived) }
+    demand(node, frame.raised(wanted, from: grain, to: graph[node].grain))
     return expanded(operand(node, at: grain), count: frame.count(grain))
   }
 
@@ -61,6 +72,7 @@ final class Evaluator {
   /// Makes sure that a node is computed for the wanted elements of its own grain.
   func demand(_ id: NodeID, _ wanted: Demand) {
     if case .all = computed[id] { return }
+    for grain in prepared.derivedGrains[id] { define(grain) }
     let isEager = prepared.plan.isEager[id]
     guard let new = (isEager ? .all : wanted).subtracting(computed[id]) else {
       // A column must be there even when nothing of it is wanted.
@@ -77,6 +89,7 @@ final class Evaluator {
     case .select: column = select(node, total)
     case .aggregate(let aggregate): column = self.aggregate(aggregate, node, total)
     case .call: column = call(id, node, new, total)
+    case .window(let window): column = self.window(window, node, total)
     default:
       for operand in node.operands { demandOperand(operand, of: node, total) }
       column = compute(node)
@@ -85,7 +98,7 @@ final class Evaluator {
   }
 
   /// Passes demand on to an operand at the grain it has.
-  private func demandOperand(_ operand: NodeID, of node: Node, _ wanted: Demand) {
+  func demandOperand(_ operand: NodeID, of node: Node, _ wanted: Demand) {
     if case .all = computed[operand] { return }
     if prepared.plan.isEager[operand] { return demand(operand, .all) }
     let grain = graph[operand].grain
@@ -95,20 +108,9 @@ final class Evaluator {
       demand(operand, frame.raised(inside, from: of, to: grain))
     case .other:
       demand(operand, frame.raised(others(wanted), from: .rollout, to: grain))
-    case .window(let window) where operand == node.operands[0]:
-      let inside: Demand
-      switch window.kind {
-      case .previous: inside = frame.shifted(wanted, by: -1, of: node.grain, in: window.over)
-      case .next: inside = frame.shifted(wanted, by: 1, of: node.grain, in: window.over)
-      default:
-        let containers = frame.raised(wanted, from: node.grain, to: window.over)
-        inside = frame.lowered(containers, from: window.over, to: node.grain)
-      }
-      demand(operand, frame.raised(inside, from: node.grain, to: grain))
-      // The value at the edge may be the same node.
-      if node.operands.dropFirst().contains(operand) {
-        demand(operand, frame.raised(wanted, from: node.grain, to: grain))
-      }
+    case .window(let window): demandOfWindow(window, operand, of: node, wanted)
+    // Anywhere.
+    case .gather where operand == node.operands[0]: demand(operand, .all)
     default: demand(operand, frame.raised(wanted, from: node.grain, to: grain))
     }
   }
@@ -120,9 +122,9 @@ final class Evaluator {
     return .some(result)
   }
 
-  private func count(_ id: NodeID) -> Int { frame.count(graph[id].grain) }
+  func count(_ id: NodeID) -> Int { frame.count(graph[id].grain) }
 
-  private func placeholder(for id: NodeID) -> Column {
+  func placeholder(for id: NodeID) -> Column {
     Column(repeating: Value(missing: .notAsked), form: graph[id].form, count: count(id))
   }
 
@@ -160,11 +162,11 @@ final class Evaluator {
   }
 
   /// An operand with one value for each of `count` elements.
-  private func expanded(_ operand: ColumnOperand, count: Int) -> Column {
+  func expanded(_ operand: ColumnOperand, count: Int) -> Column {
     operand.isScalar ? operand.column.gathered(Array(repeating: 0, count: count)) : operand.column
   }
 
-  private func expandedNumbers(_ id: NodeID, at grain: Grain) -> NumberOperand {
+  func expandedNumbers(_ id: NodeID, at grain: Grain) -> NumberOperand {
     let column = expanded(operand(id, at: grain), count: frame.count(grain))
     return NumberOperand(column, isPlain: column.status.isAllPresent, isScalar: false)
   }
@@ -196,59 +198,23 @@ final class Evaluator {
       return expanded(operand(operands[0], at: .rollout), count: frame.rolloutCount).gathered(frame.others)
     case .position: return positions(node.grain)
     case .elements(let of, let hasWhere): return elements(of: of, where: hasWhere ? operands.first : nil, node)
-    case .window(let window):
-      let value = expanded(operand(operands[0], at: node.grain), count: count)
-      let containers = Containers(frame, of: node.grain, in: window.over, order: .element)
-      return WindowKernel(window: window, containers: containers, count: count, form: node.form)(
-        value, extra: operands.count > 1 ? operand(operands[1], at: node.grain) : nil)
     case .reduce(let reduction):
       return OperandReduction(reduction, form: node.form)(
         operands.map { operand($0, at: node.grain) }, count: count)
     case .list:
-      return ElementwiseKernel.list(operands.map { operand($0, at: node.grain) }, form: node.form, count: count)
+      return ElementwiseKernel.list(operands.map { operand($0, at: node.grain) }, count: count)
+    case .joined:
+      return ElementwiseKernel.joined(
+        operand(operands[0], at: node.grain), operand(operands[1], at: node.grain), count: count)
+    case .item: return items(of: operands[0], at: node.grain)
+    case .gather(let of):
+      return gathered(operands[0], of: of, places: numbers(operands[1], at: node.grain), count: count)
+    case .parts(let keys, let hasWhere): return parts(node, keys: keys, hasWhere: hasWhere)
+    case .state(let state): return self.state(state, key: operands.first, at: node.grain, form: node.form)
+    case .random(let name): return random(name, at: node.grain)
     // Constants and inputs are known; the rest has its own rule of demand.
     default: return Column(repeating: Value(missing: .noValue), form: node.form, count: count)
     }
-  }
-
-  private func positions(_ grain: Grain) -> Column {
-    let container: Grain =
-      switch grain {
-      case .token, .turn, .pair: .rollout
-      case .rollout: .group
-      default: .run
-      }
-    let count = frame.count(grain)
-    var values = [Double](repeating: 0, count: count)
-    let containers = Containers(frame, of: grain, in: container, order: .element)
-    for container in 0..<containers.count {
-      for (position, place) in (containers.offsets[container]..<containers.offsets[container + 1]).enumerated() {
-        values[containers.elements.map { Int($0[place]) } ?? place] = Double(position)
-      }
-    }
-    return Column(.numbers(values), status: Array(repeating: 0, count: count))
-  }
-
-  private func elements(of grain: Grain, where condition: NodeID?, _ node: Node) -> Column {
-    let containers = Containers(frame, of: grain, in: node.grain, order: .element)
-    let open = condition.map { expandedNumbers($0, at: grain) }
-    var values = [Double](repeating: 0, count: containers.count)
-    var status = [UInt8](repeating: 0, count: containers.count)
-    for container in 0..<containers.count {
-      let places = containers.offsets[container]..<containers.offsets[container + 1]
-      if containers.isUnknown?[container] == true {
-        status[container] = Status.failed.rawValue
-      } else if let open {
-        let counted = places.count { place in
-          let element = containers.elements.map { Int($0[place]) } ?? place
-          return open.status[element] < 16 && open.values[element] != 0
-        }
-        values[container] = Double(counted)
-      } else {
-        values[container] = Double(places.count)
-      }
-    }
-    return Column(.numbers(values), status: status)
   }
 
   // MARK: Operations that pass demand on only where it is open
@@ -352,6 +318,11 @@ final class Evaluator {
       demandOperand(node.operands[index], of: node, total)
       operands.extra = numbers(node.operands[index], at: node.grain)
     }
+    for index in aggregate.orderIndices {
+      demandInside(node.operands[index], counted)
+      operands.order.append(
+        expanded(operand(node.operands[index], at: population), count: frame.count(population)))
+    }
     return AggregateKernel(
       aggregate: aggregate, frame: frame, resultGrain: node.grain, form: node.form, threads: threads)(operands)
   }
@@ -363,7 +334,8 @@ final class Evaluator {
     }
     for operand in node.operands { demandOperand(operand, of: node, total) }
     let kernel = CallKernel(
-      function: function, missing: graph.builtins[builtin].missing, present: present, form: node.form)
+      function: function, missing: graph.builtins[builtin].missing,
+      present: graph.builtins[builtin].dynamic(present, operands: node.operands.count), form: node.form)
     let operands = node.operands.map { operand($0, at: node.grain) }
     if graph.builtins[builtin].cost == .scan {
       calls[id, default: 0] += new.flags?.count { $0 } ?? count
@@ -374,24 +346,4 @@ final class Evaluator {
       from: [ColumnOperand(column: old, isScalar: false), ColumnOperand(column: result, isScalar: false)],
       by: flags.map { $0 ? 1 : 0 }, status: Array(repeating: 0, count: count), form: node.form)
   }
-}
-
-extension Evaluator {
-  /// How many elements of each row a node was computed for; nil where it was every one.
-  func callsByRow(_ node: NodeID) -> [Int32]? {
-    guard let computed = computed(node) else { return Array(repeating: 0, count: frame.rolloutCount) }
-    guard case .some(let flags) = computed else { return nil }
-    var counts = [Int32](repeating: 0, count: frame.rolloutCount)
-    let grain = graph[node].grain
-    if grain == .token || grain == .turn, case .indices(let rows) = frame.parents(of: grain, in: .rollout) {
-      for (element, row) in rows.enumerated() where flags[element] { counts[Int(row)] += 1 }
-    } else {
-      // Rollouts, and the groups of a chunk, are its rows.
-      for row in counts.indices where row < flags.count && flags[row] { counts[row] = 1 }
-    }
-    return counts
-  }
-
-  /// The number of elements that an expensive call was made for.
-  func callCount(_ node: NodeID) -> Int { calls[node, default: 0] }
 }

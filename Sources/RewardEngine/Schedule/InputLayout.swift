@@ -7,18 +7,22 @@ struct InputLayout: Sendable {
   enum Origin: Sendable {
     /// A column of the chunk by its number.
     case field(Int)
-    case turnText, turnObservation
+    case turn(TurnPart)
   }
+  /// What the reader derives from `messages` for each turn.
+  enum TurnPart: Sendable { case text, observation, calls, arguments }
 
   let schema: RowSchema
   /// For each input that the graph reads: its node, where it comes from, and its form.
   let nodes: [(node: NodeID, input: InputID, origin: Origin)]
   /// Every input that is a column of the chunk, read by the graph or not.
   let columns: [(input: InputID, column: Int, grain: Grain)]
-  /// Inputs that are the text of the row's turns, or else what came back.
-  let turnInputs: [(input: InputID, isText: Bool)]
+  /// Inputs that are derived from the row's turns.
+  let turnInputs: [(input: InputID, part: TurnPart)]
   /// Columns of the masks that take tokens out.
   let masks: [Int]
+  /// The column that says in which turn a token lies.
+  let turnPlaces: Int?
   /// Inputs that must be equal in all rows of a group, or of a batch.
   let shared: [(input: InputID, column: Int, grain: Grain)]
 
@@ -31,68 +35,91 @@ struct InputLayout: Sendable {
     var fields: [RowSchema.Field] = []
     var nodes: [(NodeID, InputID, Origin)] = []
     var columns: [(InputID, Int, Grain)] = []
-    var turnInputs: [(InputID, Bool)] = []
+    var turnInputs: [(InputID, TurnPart)] = []
     var masks: [Int] = []
+    var turnPlaces: Int?
     var shared: [(InputID, Int, Grain)] = []
     for (id, input) in graph.inputs.enumerated() {
       let node = read[id]
       let grain = input.type.grain
+      let isPlace = input.selects == .turn && grains.isSuperset(of: [.token, .turn])
       // A list per token or turn says how many there are, whether or not a value is read.
-      guard node != nil || (grain == .token || grain == .turn) && grains.contains(grain) else { continue }
-      switch input.source {
-      case .field(let path, let aliases):
-        if input.selects == .token { masks.append(fields.count) }
-        if grain == .group || grain == .batch || grain == .run { shared.append((id, fields.count, grain)) }
-        if let node { nodes.append((node, id, .field(fields.count))) }
-        columns.append((id, fields.count, grain))
-        fields.append(
-          RowSchema.Field(
-            name: input.name, paths: [path] + aliases, form: RowSchema.Form(input.type.value.base),
-            grain: grain == .batch || grain == .run ? .group : grain, isOptional: input.isOptional))
-      case .turnText:
-        turnInputs.append((id, true))
-        if let node { nodes.append((node, id, .turnText)) }
-      case .turnObservation:
-        turnInputs.append((id, false))
-        if let node { nodes.append((node, id, .turnObservation)) }
+      guard node != nil || isPlace || (grain == .token || grain == .turn) && grains.contains(grain) else { continue }
+      guard let (paths, form) = InputLayout.field(of: input) else {
+        guard let part = TurnPart(input.source) else { continue }
+        turnInputs.append((id, part))
+        if let node { nodes.append((node, id, .turn(part))) }
+        continue
       }
+      if input.selects == .token { masks.append(fields.count) }
+      if isPlace { turnPlaces = fields.count }
+      if grain == .group || grain == .batch || grain == .run { shared.append((id, fields.count, grain)) }
+      if let node { nodes.append((node, id, .field(fields.count))) }
+      columns.append((id, fields.count, grain))
+      fields.append(
+        RowSchema.Field(
+          name: input.name, paths: paths, form: form,
+          grain: grain == .batch || grain == .run ? .group : grain, isOptional: input.isOptional))
     }
     let needsTurns = !turnInputs.isEmpty || grains.contains(.turn) && !fields.contains { $0.grain == .turn }
     schema = RowSchema(
-      rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns, idPaths: RowSchema.candidates(for: "id"),
-      groupPaths: RowSchema.candidates(for: "group_id"), stepPaths: RowSchema.candidates(for: "step"))
+      rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns,
+      needsCalls: turnInputs.contains { $0.1 == .calls || $0.1 == .arguments },
+      idPaths: RowSchema.candidates(for: "id"), groupPaths: RowSchema.candidates(for: "group_id"),
+      stepPaths: RowSchema.candidates(for: "step"),
+      roundPaths: graph.selection?.rounds == nil ? [] : RowSchema.candidates(for: "round"))
     self.nodes = nodes
     self.columns = columns
     self.turnInputs = turnInputs
     self.masks = masks
+    self.turnPlaces = turnPlaces
     self.shared = shared
   }
 
-  /// Every grain whose elements the graph looks at.
+  /// Paths and form of an input that is a column of the row; nil for one derived from its turns.
+  private static func field(of input: TypedInput) -> (paths: [[String]], form: RowSchema.Form)? {
+    switch input.source {
+    case .field(let path, let aliases): ([path] + aliases, RowSchema.Form.of(input.type.value.base))
+    case .criteria(let path, let aliases, let part): ([path] + aliases, .criteria(part))
+    case .items(let path, let aliases): ([path] + aliases, .items(itemForm(of: input.type.value.base)))
+    case .presence(let path, let aliases): ([path] + aliases, .presence)
+    case .turnText, .turnObservation, .turnCalls, .turnArguments: nil
+    }
+  }
+
+  private static func itemForm(of type: BaseType) -> RowSchema.Form {
+    if case .list(let item) = type { RowSchema.Form.of(item) } else { RowSchema.Form.of(type) }
+  }
+
+  /// Every grain of the chain whose elements the graph looks at.
   private static func grains(of graph: Graph) -> Set<Grain> {
-    var grains = Set(graph.roots.map(\.grain))
+    var grains: Set<Grain> = []
+    for root in graph.roots { grains.formUnion(root.grain.chainGrains) }
     for node in graph.nodes {
-      grains.insert(node.grain)
-      switch node.operation {
-      case .elements(let of, _): grains.insert(of)
-      case .aggregate(let aggregate): grains.formUnion([aggregate.population, aggregate.over])
-      case .window(let window): grains.insert(window.over)
-      default: break
-      }
+      for grain in [node.grain] + node.operation.grains { grains.formUnion(grain.chainGrains) }
     }
     return grains
   }
 }
 
-extension RowSchema.Form {
-  /// How values of `type` are read.
-  init(_ type: BaseType) {
-    switch type {
-    case .bool: self = .bool
-    case .int, .real, .poison, .pattern: self = .number
-    case .text, .symbol: self = .text
-    case .json: self = .json
-    case .list(let element): self = Node.Form(element) == .number ? .numbers : .texts
+extension InputLayout.TurnPart {
+  init?(_ source: TypedInput.Source) {
+    switch source {
+    case .turnText: self = .text
+    case .turnObservation: self = .observation
+    case .turnCalls: self = .calls
+    case .turnArguments: self = .arguments
+    case .field, .criteria, .items, .presence: return nil
+    }
+  }
+
+  /// The column of the turns of a chunk.
+  func column(of turns: RowChunk.Turns) -> Column? {
+    switch self {
+    case .text: turns.text
+    case .observation: turns.observation
+    case .calls: turns.calls
+    case .arguments: turns.arguments
     }
   }
 }

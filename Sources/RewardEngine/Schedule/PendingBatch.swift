@@ -8,6 +8,8 @@ struct PendingBatch {
     var ranges: [Range<Int>]
   }
 
+  /// The `step` of the rows as JSON source; nil where they have none.
+  var step: String?
   private(set) var segments: [Segment] = []
   /// The group of each row.
   private(set) var groups: [Int32] = []
@@ -23,6 +25,11 @@ struct PendingBatch {
   var count: Int { groups.count }
 
   func groupHash(_ group: Int) -> UInt64 { groupKeys[group].hash }
+
+  /// The bytes by which the rows of a group were put together; of a row without any, those of its name.
+  func groupKey(_ group: Int) -> [UInt8] {
+    groupKeys[group].key.isEmpty ? Array(groupNames[group].utf8) : groupKeys[group].key
+  }
   var isEmpty: Bool { groups.isEmpty }
 
   /// Where a row's group stands: found, or new with this hash.

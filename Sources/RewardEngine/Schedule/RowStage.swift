@@ -18,12 +18,16 @@ struct RowResult: Sendable {
   var tokenOffsets: [Int]?
   /// The positions that are tokens; nil where all are.
   var selected: [Int32]?
+  /// The place of the turn of each selected token, where the rows say it.
+  var turnPlaces: Column?
   /// Columns that the batch stage reads: those of ``Plan/retained``, and inputs of the batch.
   var columns: [NodeID: Column]
   /// For each shared input of the layout, a hash of each row's value.
   var fingerprints: [[UInt64]]
   /// For each expensive call, how often it was made for each row; nil for once an element.
   var calls: [NodeID: [Int32]?]
+  /// For each of them at a grain of the spec's own, how many elements each row has.
+  var elements: [NodeID: [Int32]]
   var problems: [RowProblem]
   var lineCount: Int
 }
@@ -36,9 +40,13 @@ struct RowStage: Sendable {
   func run(_ chunk: RowChunk) -> RowResult {
     let selection = TokenSelection(chunk, masks: layout.masks)
     // Each row is a group of its own, so that a group's inputs are read at each row.
+    let turnPlaces = layout.turnPlaces.map { place in
+      selection?.indices.map(chunk.columns[place].gathered) ?? chunk.columns[place]
+    }
     let frame = Frame(
       groups: (0..<Int32(chunk.count)).map { $0 }, turnOffsets: chunk.turnOffsets,
-      tokenOffsets: selection?.offsets ?? chunk.tokenOffsets)
+      tokenOffsets: selection?.offsets ?? chunk.tokenOffsets,
+      turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) })
     var inputs: [NodeID: Column] = [:]
     for (node, input, origin) in layout.nodes {
       let column: Column
@@ -47,8 +55,8 @@ struct RowStage: Sendable {
         let raw = chunk.columns[number]
         let isPerToken = prepared.graph.inputs[input].type.grain == .token
         column = isPerToken ? selection?.indices.map(raw.gathered) ?? raw : raw
-      case .turnText: column = chunk.turns?.text ?? missing(frame.count(.turn), .text)
-      case .turnObservation: column = chunk.turns?.observation ?? missing(frame.count(.turn), .text)
+      case .turn(let part):
+        column = chunk.turns.flatMap(part.column) ?? missing(frame.count(.turn), prepared.graph[node].form)
       }
       inputs[node] = column
     }
@@ -60,13 +68,18 @@ struct RowStage: Sendable {
     for node in plan.retained { columns[node] = evaluator.column(node).compacted() }
     for (node, column) in inputs where !plan.isRowable[node] { columns[node] = column.compacted() }
     var calls: [NodeID: [Int32]?] = [:]
-    for node in prepared.rowCalls { calls[node] = evaluator.callsByRow(node) }
+    var elements: [NodeID: [Int32]] = [:]
+    for node in prepared.rowCalls {
+      calls[node] = evaluator.callsByRow(node)
+      let grain = prepared.graph[node].grain
+      if !grain.derivedGrains.isEmpty { elements[node] = evaluator.elementsByRow(grain) }
+    }
     return RowResult(
       count: chunk.count, lines: chunk.lines, rollouts: chunk.rollouts, ids: chunk.ids, groups: chunk.groups,
       groupedByPrompt: chunk.groupedByPrompt, steps: chunk.steps, turnOffsets: chunk.turnOffsets,
       rawTokenOffsets: chunk.tokenOffsets, tokenOffsets: selection?.offsets ?? chunk.tokenOffsets,
-      selected: selection?.indices, columns: columns,
-      fingerprints: layout.shared.map { chunk.columns[$0.column].fingerprints() }, calls: calls,
+      selected: selection?.indices, turnPlaces: turnPlaces, columns: columns,
+      fingerprints: layout.shared.map { chunk.columns[$0.column].fingerprints() }, calls: calls, elements: elements,
       problems: chunk.problems, lineCount: chunk.lineCount)
   }
 

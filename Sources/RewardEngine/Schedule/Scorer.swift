@@ -1,17 +1,20 @@
 import RewardGraph
 import RewardSemantics
 
-/// How a ``Scorer`` works; none of it changes a result.
+/// How a ``Scorer`` works.
 public struct ScorerOptions: Sendable, Hashable {
-  /// Threads that parse and score rows; at least 1.
+  /// Threads that parse and score rows; at least 1. Their number changes no result.
   public var threads: Int
-  /// Groups in a batch of rows without a `step`; nil for all in one batch. This one does change results.
+  /// Groups in a batch of rows without a `step`; nil for all in one batch.
   public var batchGroups: Int?
+  /// What the numbers of `random` follow from, beside the rows.
+  public var seed: UInt64
 
-  /// Numbers below 1 are taken as 1.
-  public init(threads: Int = 1, batchGroups: Int? = nil) {
+  /// Numbers of threads below 1 are taken as 1.
+  public init(threads: Int = 1, batchGroups: Int? = nil, seed: UInt64 = 0) {
     self.threads = max(threads, 1)
     self.batchGroups = batchGroups
+    self.seed = seed
   }
 }
 
@@ -60,13 +63,15 @@ public final class Scorer: Sendable {
   /// Scores all rows.
   ///
   /// - Parameters:
+  ///   - state: what the states of the spec are worth; each batch is a step. A batch is committed after `sink` took it.
   ///   - next: the next piece of work, in input order, as a job that parses it; nil at the end. Called on this thread.
   ///   - onProblems: rows left out and warnings, in line order within a chunk, before the batch they belong to.
   ///   - sink: takes each batch, in input order.
-  /// - Throws: ``ScorerError``, and whatever `next`, its jobs and `sink` throw.
+  /// - Throws: ``ScorerError``, ``StateError``, and whatever `next`, its jobs and `sink` throw.
   @discardableResult
   public func score(
-    jobs next: () throws -> ChunkJob?, onProblems: ([RunProblem]) throws -> Void = { _ in },
+    with state: any RunState = MemoryState(), jobs next: () throws -> ChunkJob?,
+    onProblems: ([RunProblem]) throws -> Void = { _ in },
     sink: (ScoredBatch) throws -> Void
   ) throws -> RunTotals {
     var assembler = BatchAssembler(layout: rowStage.layout, inputs: spec.inputs, batchGroups: options.batchGroups)
@@ -77,9 +82,12 @@ public final class Scorer: Sendable {
       if !problems.isEmpty { try onProblems(problems) }
       for batch in batches {
         try batchStage.requireFewPairs(batch)
+        let before = try state.begin(batch.step)
+        let scored = try batchStage.run(batch, states: before, seed: options.seed)
         totals.rows += batch.count
         totals.batches += 1
-        try sink(batchStage.run(batch))
+        try sink(scored)
+        try state.commit(scored.states)
       }
     }
     func consume(_ result: Result<RowResult, any Error>) throws {
@@ -116,25 +124,30 @@ public final class Scorer: Sendable {
   /// Scores chunks that are parsed already.
   @discardableResult
   public func score(
-    chunks next: () throws -> RowChunk?, onProblems: ([RunProblem]) throws -> Void = { _ in },
+    with state: any RunState = MemoryState(), chunks next: () throws -> RowChunk?,
+    onProblems: ([RunProblem]) throws -> Void = { _ in },
     sink: (ScoredBatch) throws -> Void
   ) throws -> RunTotals {
     func job() throws -> ChunkJob? {
       guard let chunk = try next() else { return nil }
       return { chunk }
     }
-    return try score(jobs: job, onProblems: onProblems, sink: sink)
+    return try score(with: state, jobs: job, onProblems: onProblems, sink: sink)
   }
 
   /// Scores the rows of one chunk as one batch, whatever their steps.
   ///
-  /// Rows whose shared inputs differ from those of an earlier row of the group are scored with its values.
-  public func score(rows chunk: RowChunk) -> ScoredBatch {
+  /// Rows whose shared inputs differ from those of an earlier row of the group are scored with its values. What the
+  /// states are worth after the step stands in the result.
+  ///
+  /// - Parameter states: what they are worth at its start.
+  public func score(rows chunk: RowChunk, states: StateValues = StateValues()) throws(ScorerError) -> ScoredBatch {
     let rows = rowStage.run(chunk)
     var batch = PendingBatch()
     for row in 0..<rows.count {
       _ = batch.append(row, of: rows, isSameChunk: row > 0, at: batch.place(of: row, in: rows))
     }
-    return batchStage.run(batch)
+    batch.step = rows.count > 0 ? rows.step(0) : nil
+    return try batchStage.run(batch, states: states, seed: options.seed)
   }
 }

@@ -10,6 +10,10 @@ public struct ScoringRun {
     public var input: String
     /// Where rows go; nil writes none, `-` is standard output, `.gz` compresses.
     public var output: String?
+    /// Where the records of each emission go, by its name; those without a path are counted and not written.
+    public var records: [String: String]
+    /// Where states last beyond this run; nil for nowhere.
+    public var state: StateOptions?
     /// How rows are scored.
     public var scorer: ScorerOptions
     /// A metric whose ties within a group are looked for; see ``TieFinder``.
@@ -19,17 +23,32 @@ public struct ScoringRun {
     /// Bytes of input that one job parses and scores.
     public var blockSize: Int
 
-    /// Blocks of 1 MiB, no ties, and the usual paths unless said otherwise.
+    /// Blocks of 1 MiB, no records, no ties, and the usual paths unless said otherwise.
     public init(
-      input: String, output: String?, scorer: ScorerOptions, ties: String? = nil,
-      structure: [String: [String]] = [:], blockSize: Int = 1 << 20
+      input: String, output: String?, records: [String: String] = [:], state: StateOptions? = nil,
+      scorer: ScorerOptions, ties: String? = nil, structure: [String: [String]] = [:], blockSize: Int = 1 << 20
     ) {
       self.input = input
       self.output = output
+      self.records = records
+      self.state = state
       self.scorer = scorer
       self.ties = ties
       self.structure = structure
       self.blockSize = blockSize
+    }
+  }
+
+  /// A file that states are kept in, see ``StateFile``.
+  public struct StateOptions: Sendable {
+    /// The SQLite file; it is made if it is not there.
+    public var path: String
+    /// The name of the training run that this run continues.
+    public var run: String
+    /// States of the training run `run`.
+    public init(path: String, run: String) {
+      self.path = path
+      self.run = run
     }
   }
 
@@ -51,6 +70,16 @@ public struct ScoringRun {
     public var summary: RunSummary
     /// Numbers of rows, batches and lines.
     public var totals: RunTotals
+    /// What `keep` made of the groups; nil for a spec that keeps all.
+    public var selection: SelectionSummary?
+    /// What the last step changed in each state, in file order.
+    public var states: [StateSummary]
+    /// What the random numbers followed from, beside the rows.
+    public var seed: UInt64
+    /// Steps that had been run before, so that their states were read again and not changed.
+    public var repeatedSteps: Int
+    /// What each emission came to, in file order.
+    public var records: [RecordCount]
     /// The most telling tie; nil where none was looked for or found.
     public var tie: TieFinder.Tie?
     /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
@@ -63,12 +92,25 @@ public struct ScoringRun {
     public var failure: Failure?
   }
 
+  /// The records of one emission.
+  public struct RecordCount: Sendable, Hashable {
+    /// The name of the emission.
+    public var name: String
+    /// How many there were.
+    public var count: Int
+    /// Whether they went to a file.
+    public var isWritten: Bool
+  }
+
   /// What stops a run.
   public enum Failure: Error, Sendable {
     /// The input cannot be read on, or the output cannot be written.
     case file(FileError)
-    /// The rows cannot be cut into batches, or a group is too large to compare its rollouts.
+    /// The rows cannot be cut into batches, a group is too large to compare its rollouts, or updates of a state
+    /// contradict one another.
     case scorer(ScorerError)
+    /// The states cannot be read or kept.
+    case state(StateError)
     /// `isInterrupted` said so.
     case interrupted
 
@@ -77,16 +119,19 @@ public struct ScoringRun {
       switch self {
       case .file(let error): "\(error)"
       case .scorer(let error): error.message
+      case .state(let error): "\(error)"
       case .interrupted: "interrupted"
       }
     }
   }
 
+  private let spec: TypedSpec
   private let scorer: Scorer
   private let options: Options
 
   /// `plan` is a plan of the same spec.
   public init(spec: TypedSpec, plan: Plan, options: Options) {
+    self.spec = spec
     scorer = Scorer(spec: spec, plan: plan, options: options.scorer)
     self.options = options
   }
@@ -101,12 +146,22 @@ public struct ScoringRun {
   public func run(
     isInterrupted: () -> Bool = { false }, onProblems: ([RunProblem]) -> Void = { _ in },
     onProgress: (Progress) -> Void = { _ in }
-  ) throws(FileError) -> Report {
-    let source = try LineSource(path: options.input, blockSize: options.blockSize)
-    let writer: RowWriter? = if let output = options.output { try RowWriter(path: output) } else { nil }
+  ) throws(Failure) -> Report {
+    // Before the output, which is emptied when it is opened.
+    let stateFile = try openState()
+    let source: LineSource
+    let output: ScoredOutput
+    do throws(FileError) {
+      source = try LineSource(path: options.input, blockSize: options.blockSize)
+      output = try ScoredOutput(options, spec: spec)
+    } catch {
+      throw .file(error)
+    }
     let parser = RowParser(schema: scorer.schema.reading(options.structure))
     let notes = ReadingNotes()
     var summary = RunSummary()
+    var selection = spec.selection.map { SelectionSummary($0) }
+    var states = spec.states.enumerated().map { StateSummary($1, id: $0) }
     var ties = options.ties.map { TieFinder(metric: $0) }
     var sizes: Set<Int> = []
     var progress = Progress(bytes: 0, rows: 0, leftOut: 0, missing: 0)
@@ -116,6 +171,7 @@ public struct ScoringRun {
     var isAtEnd = false
     do {
       totals = try scorer.score(
+        with: stateFile ?? MemoryState(),
         jobs: {
           if isAtEnd { return nil }
           let block: LineBlock?
@@ -146,19 +202,27 @@ public struct ScoringRun {
           progress.missing += batch.outputs.reduce(0) { $0 + $1.column.status.count { Status(rawValue: $0).isMissing } }
           lastLine = max(lastLine, batch.lines.last ?? 0)
           summary.add(batch)
+          // Batches of one step have rounds of their own only where the step is all there is of them.
+          let isWholeStep = batch.step != nil || options.scorer.batchGroups == nil
+          selection?.add(batch, round: isWholeStep ? notes.takeRound(of: batch.step) : nil)
+          StateSummary.add(batch, to: &states)
           ties?.add(batch)
           if notes.usesPrompts { sizes.formUnion(groupSizes(of: batch)) }
-          try writer?.write(batch)
+          try output.write(batch)
+          // What a step leaves may only be kept once its rows are out.
+          if stateFile != nil { try output.flush() }
         })
     } catch let error as FileError {
       failure = .file(error)
     } catch let error as ScorerError {
       failure = .scorer(error)
+    } catch let error as StateError {
+      failure = .state(error)
     } catch {
       failure = error as? Failure
     }
     do throws(FileError) {
-      try writer?.close()
+      try output.close()
     } catch {
       if failure == nil { failure = .file(error) }
     }
@@ -169,9 +233,20 @@ public struct ScoringRun {
       totals.lines = lastLine
     }
     return Report(
-      summary: summary, totals: totals, tie: ties?.best, hasUnevenPromptGroups: sizes.count > 1,
+      summary: summary, totals: totals, selection: selection, states: states, seed: options.scorer.seed,
+      repeatedSteps: stateFile?.repeatedSteps ?? 0, records: output.counts, tie: ties?.best,
+      hasUnevenPromptGroups: sizes.count > 1,
       ignoresBatchGroups: options.scorer.batchGroups != nil && notes.hasSteps,
       hasRowsWithoutGroup: notes.hasRowsWithoutGroup, failure: failure)
+  }
+
+  private func openState() throws(Failure) -> StateFile? {
+    guard let state = options.state else { return nil }
+    do throws(StateError) {
+      return try StateFile(path: state.path, run: state.run, spec: spec)
+    } catch {
+      throw .state(error)
+    }
   }
 
   private func groupSizes(of batch: ScoredBatch) -> Set<Int> {
@@ -198,8 +273,10 @@ private final class ReadingNotes: Sendable {
   private let prompts = Atomic(false)
   private let missing = Atomic(false)
   private let steps = Atomic(false)
+  private let rounds = Mutex<[String?: Double]>([:])
 
   func add(_ chunk: RowChunk) {
+    if !chunk.rounds.isEmpty { rounds.withLock { $0.merge(chunk.rounds) { max($0, $1) } } }
     rows.add(chunk.count, ordering: .relaxed)
     if chunk.steps.status.contains(where: { Status(rawValue: $0).hasValue }) { steps.store(true, ordering: .relaxed) }
     if chunk.rollouts == nil, chunk.groupedByPrompt.contains(true) { prompts.store(true, ordering: .relaxed) }
@@ -207,6 +284,9 @@ private final class ReadingNotes: Sendable {
       missing.store(true, ordering: .relaxed)
     }
   }
+
+  /// The greatest round among the rows of a step, all of which were read; nil where they have none.
+  func takeRound(of step: String?) -> Double? { rounds.withLock { $0.removeValue(forKey: step) } }
 
   /// Whether any row had a `step`.
   var hasSteps: Bool { steps.load(ordering: .relaxed) }

@@ -14,7 +14,7 @@ extension Builtin {
       Example(#"is_json("[1, 2,]")"#, "false"),
       Example(#"is_json("")"#, "false"),
     ]
-  ) { _ in { arguments in .bool(JSONValidator.isJSON(arguments[0].text)) } }
+  ) { _ in { arguments in .bool(JSONValue(arguments[0].text) != nil) } }
 
   static let isJSONObject = Builtin(
     "is_json_object", parameters: [.text], result: { _, _ in .bool }, cost: .scan,
@@ -24,5 +24,5 @@ extension Builtin {
       Example(#"is_json_object("[1]")"#, "false"),
       Example(#"is_json_object("{\"a\": 1} done")"#, "false"),
     ]
-  ) { _ in { arguments in .bool(JSONValidator.isJSONObject(arguments[0].text)) } }
+  ) { _ in { arguments in .bool(JSONValue(arguments[0].text)?.kind == .object) } }
 }

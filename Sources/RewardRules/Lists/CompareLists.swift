@@ -1,54 +1,72 @@
 import RewardSemantics
 
+/// Two lists as sets.
+private struct SetPair {
+  /// Sizes of both sets and of what they have in common.
+  var a: Int
+  var b: Int
+  var common: Int
+
+  init(_ a: Operand, _ b: Operand) {
+    let first = Set(a.items)
+    let second = Set(b.items)
+    self.a = first.count
+    self.b = second.count
+    common = second.count { first.contains($0) }
+  }
+}
+
 extension Builtin {
   private static func comparison(
     _ name: String, result: ValueType, summary: String, details: String, examples: [Example],
-    compare: @escaping @Sendable (Set<BorrowedText>, Set<BorrowedText>) -> Double
+    compare: @escaping @Sendable (SetPair) -> Double
   ) -> Builtin {
     Builtin(
-      name, parameters: [Parameter("a", .textList), Parameter("b", .textList)], result: { _, _ in result },
-      cost: .scan, summary: summary, details: details + " Texts are compared byte by byte; repeats count once.",
+      name, parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in result },
+      cost: .scan, summary: summary,
+      details: details + " Texts are compared byte by byte; a number is no text; repeats count once.",
       examples: examples
-    ) { _ in { arguments in .number(compare(arguments[0].textSet, arguments[1].textSet)) } }
+    ) { _ in { arguments in .number(compare(SetPair(arguments[0], arguments[1]))) } }
   }
 
   static let setEqual = comparison(
-    "set_equal", result: .bool, summary: "Whether both lists hold the same texts, in any order.",
+    "set_equal", result: .bool, summary: "Whether both lists hold the same elements, in any order.",
     details: "Two empty lists are equal.",
     examples: [
       Example(#"set_equal(["a", "b"], ["b", "a", "a"])"#, "true"),
       Example(#"set_equal(["a"], ["a", "b"])"#, "false"),
+      Example("set_equal([1, 2], [2, 1])", "true"),
     ]
-  ) { a, b in a == b ? 1 : 0 }
+  ) { $0.a == $0.common && $0.b == $0.common ? 1 : 0 }
 
   static let includesAll = comparison(
-    "includes_all", result: .bool, summary: "Whether every text of `b` is in `a`.",
+    "includes_all", result: .bool, summary: "Whether every element of `b` is in `a`.",
     details: "An empty `b` is always included.",
     examples: [
       Example(#"includes_all(["a", "b", "c"], ["c", "a"])"#, "true"),
       Example(#"includes_all(["a"], ["a", "b"])"#, "false"),
       Example(#"includes_all(["a"], [])"#, "true"),
     ]
-  ) { a, b in b.isSubset(of: a) ? 1 : 0 }
+  ) { $0.common == $0.b ? 1 : 0 }
 
   static let includesAny = comparison(
-    "includes_any", result: .bool, summary: "Whether at least one text of `b` is in `a`.",
+    "includes_any", result: .bool, summary: "Whether at least one element of `b` is in `a`.",
     details: "Nothing of an empty `b` is.",
     examples: [
       Example(#"includes_any(["a", "b"], ["x", "b"])"#, "true"),
       Example(#"includes_any(["a", "b"], [])"#, "false"),
     ]
-  ) { a, b in a.isDisjoint(with: b) ? 0 : 1 }
+  ) { $0.common > 0 ? 1 : 0 }
 
   static let overlap = comparison(
-    "overlap", result: .share, summary: "The share of the texts of `b` that are in `a` (recall).",
+    "overlap", result: .share, summary: "The share of the elements of `b` that are in `a` (recall).",
     details: "1 where `b` is empty.",
     examples: [
       Example(#"overlap(["a", "b"], ["a", "c"])"#, "0.5"),
       Example(#"overlap(["a", "b", "c"], ["a"])"#, "1"),
       Example(#"overlap(["a"], [])"#, "1"),
     ]
-  ) { a, b in b.isEmpty ? 1 : Double(b.count { a.contains($0) }) / Double(b.count) }
+  ) { $0.b == 0 ? 1 : Double($0.common) / Double($0.b) }
 
   static let jaccard = comparison(
     "jaccard", result: .share, summary: "Size of the intersection of both lists over the size of their union.",
@@ -58,36 +76,41 @@ extension Builtin {
       Example(#"jaccard(["a"], ["a"])"#, "1"),
       Example(#"jaccard([], [])"#, "1"),
     ]
-  ) { a, b in
-    let common = a.count { b.contains($0) }
-    let all = a.count + b.count - common
-    return all == 0 ? 1 : Double(common) / Double(all)
+  ) { sets in
+    let all = sets.a + sets.b - sets.common
+    return all == 0 ? 1 : Double(sets.common) / Double(all)
   }
 
   static let listEqual = Builtin(
-    "list_equal", parameters: [Parameter("a", .textList), Parameter("b", .textList)], result: { _, _ in .bool },
-    cost: .scan, summary: "Whether both lists hold the same texts in the same order.",
-    details: "Texts are compared byte by byte; repeats count.",
+    "list_equal", parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in .bool },
+    cost: .scan, summary: "Whether both lists hold the same elements in the same order.",
+    details: "Texts are compared byte by byte; a number is no text; repeats count.",
     examples: [
       Example(#"list_equal(["a", "b"], ["a", "b"])"#, "true"),
       Example(#"list_equal(["a", "b"], ["b", "a"])"#, "false"),
     ]
   ) { _ in
-    { arguments in .bool(arguments[0].texts.elementsEqual(arguments[1].texts) { $0.hasSameBytes(as: $1) }) }
+    { arguments in .bool(arguments[0].items == arguments[1].items) }
   }
 
   static let inList = Builtin(
-    "in_list", parameters: [.text, .list], result: { _, _ in .bool }, cost: .scan,
-    summary: "Whether the text is one of the list.", details: "Texts are compared byte by byte.",
+    "in_list", parameters: [Parameter("value", .any), Parameter("list", .anyList)], result: { _, _ in .bool },
+    cost: .scan,
+    summary: "Whether the value is one of the list.",
+    details: "Texts are compared byte by byte; a number is no text.",
     examples: [
       Example(#"in_list("b", ["a", "b"])"#, "true"),
       Example(#"in_list("B", ["a", "b"])"#, "false"),
       Example(#"in_list("b", [])"#, "false"),
+      Example("in_list(2, [1, 2])", "true"),
     ]
   ) { _ in
     { arguments in
-      let text = arguments[0].text
-      return .bool(arguments[1].texts.contains { $0.hasSameBytes(as: text) })
+      switch (arguments[0], arguments[1]) {
+      case (.text(let text), .texts(let texts)): .bool(texts.contains { $0.hasSameBytes(as: text) })
+      case (.number(let number), .numbers(let numbers)): .bool(numbers.contains(number))
+      default: .bool(false)
+      }
     }
   }
 }

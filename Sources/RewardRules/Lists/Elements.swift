@@ -1,10 +1,8 @@
 import RewardSemantics
 
 extension Builtin {
-  private static let anyList = Parameter("list", .anyList)
-
   static let element = Builtin(
-    "element", parameters: [anyList, Parameter("i", .number)],
+    "element", parameters: [.anyList, Parameter("i", .number)],
     result: { arguments, _ in
       guard let list = arguments.first ?? nil, case .list(let base) = list.base else { return .poison }
       return ValueType(base, domain: list.domain, unit: list.unit)
@@ -28,23 +26,18 @@ extension Builtin {
   }
 
   static let listCount = Builtin(
-    "list_count", parameters: [anyList], result: { _, _ in .count() },
+    "list_count", parameters: [.anyList], result: { _, _ in .count() },
     summary: "How many elements the list has.", details: "Repeats count.",
     examples: [
       Example(#"list_count(["a", "b", "a"])"#, "3"),
       Example("list_count([])", "0"),
     ]
   ) { _ in
-    { arguments in
-      switch arguments[0] {
-      case .numbers(let numbers): .number(Double(numbers.count))
-      default: .number(Double(arguments[0].texts.count))
-      }
-    }
+    { arguments in .number(Double(arguments[0].itemCount)) }
   }
 
   static let distinct = Builtin(
-    "distinct", parameters: [anyList], result: { arguments, _ in (arguments.first ?? nil) ?? .poison }, cost: .scan,
+    "distinct", parameters: [.anyList], result: { arguments, _ in (arguments.first ?? nil) ?? .poison }, cost: .scan,
     summary: "The list without repeats, in the order in which its elements first appear.",
     details: "Texts are compared byte by byte.",
     examples: [
@@ -53,12 +46,8 @@ extension Builtin {
     ]
   ) { _ in
     { arguments in
-      if case .numbers(let numbers) = arguments[0] {
-        var seen: Set<Double> = []
-        return .numbers(numbers.filter { seen.insert($0).inserted })
-      }
-      var seen: Set<BorrowedText> = []
-      return .texts(arguments[0].texts.filter { seen.insert(BorrowedText($0)).inserted }.map { Array($0) })
+      var seen: Set<Item> = []
+      return .list(arguments[0].items.filter { seen.insert($0).inserted }, of: arguments[0])
     }
   }
 }

@@ -45,6 +45,11 @@ extension Elaborator {
       guard let entry = main.values[name] else { continue }
       _ = resolve(entry, named: entry.name, in: main, isRead: false)
     }
+    for emission in main.emissions { self.emission(emission.syntax, in: main) }
+    if let optimize = main.optimizations.first { _ = selected(at: optimize.range) }
+    for other in main.optimizations.dropFirst() {
+      report(.badSelection, "`optimize` is said once", at: other.range)
+    }
     for test in main.tests { if let typed = self.test(test, in: main) { tests.append(typed) } }
     for name in overrides.keys.sorted() {
       if case .parameter = main.values[name] { continue }
@@ -62,7 +67,7 @@ extension Elaborator {
         .noSpec, "the file does not say which spec it is", at: start,
         fix: .init("begin with a name and a version", range: start, replacement: "spec my_reward 1.0.0\n"))
     }
-    if !declarations.contains(where: { $0.kind != .let }), !diagnostics.contains(where: { $0.severity == .error }) {
+    if !declarations.contains(where: { $0.kind != .let && $0.kind != .state }), !diagnostics.contains(where: { $0.severity == .error }) {
       report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
     }
     if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }
@@ -113,6 +118,10 @@ extension Elaborator {
       case .value(let syntax, _):
         if syntax.keyword != .let { continue }
         what = "let"
+      case .partition: what = "partition"
+      case .machine: what = "machine"
+      case .rubric: what = "rubric"
+      case .gate, .state: continue
       }
       report(.unused, as: .warning, "nothing reads the \(what) `\(name)`", at: entry.name.range)
     }
@@ -157,6 +166,7 @@ extension Elaborator {
     TypedSpec(
       sources: sources, name: main.specName?.text ?? "", version: main.version ?? "", documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
-      declarations: declarations, tests: tests, builtins: builtins)
+      declarations: declarations, tests: tests, builtins: builtins, derivedGrains: derivedGrains, states: typedStates,
+      emissions: emissions, selection: selection)
   }
 }

@@ -9,10 +9,25 @@ extension Elaborator {
     var isLower = false
     var base = 2.718281828459045
     var isExclusive = false
+    var order: [ExpressionID] = []
+    var fold = Window.Fold.sum
+    var ties = Window.Ties.position
   }
 
   /// The arguments after the first; nil after a report.
   func options(of core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> AggregateOptions? {
+    if let label = call.arguments.first?.label {
+      report(
+        .unknownArgument, "what `\(core.name)` goes over has no name", at: label.range, notes: [core.signature])
+      return nil
+    }
+    return options(of: core, call.arguments.dropFirst(), at: range, in: scope)
+  }
+
+  /// The named arguments of `core`, without what it goes over.
+  func options(
+    of core: CoreFunction, _ arguments: ArraySlice<CallSyntax.Argument>, at range: SourceRange, in scope: Scope
+  ) -> AggregateOptions? {
     var options = AggregateOptions()
     var allowed: [String] = []
     var extraName: String?
@@ -24,17 +39,16 @@ extension Elaborator {
     case .aggregate(.logSumExp): (allowed, extraName) = (["with"], "with")
     case .aggregate(.entropy): allowed = ["base"]
     case .window(.discounted): (allowed, extraName, needsExtra) = (["gamma"], "gamma", true)
+    case .aggregate(.first), .aggregate(.last), .aggregate(.collect): allowed = ["order"]
+    case .aggregate(.pick): (allowed, extraName, needsExtra) = (["i", "order"], "i", true)
     case .window(.previous), .window(.next): (allowed, extraName) = (["edge"], "edge")
-    case .window(.cumulative): allowed = ["exclusive"]
+    case .window(.cumulative): allowed = ["with", "exclusive"]
+    case .window(.rank): allowed = ["ties"]
+    case .window(.sample): (allowed, extraName, needsExtra) = (["at"], "at", true)
     default: break
     }
-    if let label = call.arguments.first?.label {
-      report(
-        .unknownArgument, "what `\(core.name)` goes over has no name", at: label.range, notes: [core.signature])
-      return nil
-    }
     var given: Set<String> = []
-    for argument in call.arguments.dropFirst() {
+    for argument in arguments {
       let label = argument.label?.text ?? (options.extra == nil ? extraName : nil)
       guard let label, allowed.contains(label) else {
         report(
@@ -50,6 +64,21 @@ extension Elaborator {
       if label == "kind" {
         guard let kind = symbol(argument.value, of: ["linear", "lower"], in: scope) else { return nil }
         options.isLower = kind == "lower"
+        continue
+      }
+      if label == "order" {
+        guard let keys = keys(argument.value, in: scope) else { return nil }
+        options.order = keys
+        continue
+      }
+      if label == "with", case .window(.cumulative) = core.form {
+        guard let name = symbol(argument.value, of: Window.Fold.allCases.map(\.rawValue), in: scope) else { return nil }
+        options.fold = Window.Fold(rawValue: name) ?? .sum
+        continue
+      }
+      if label == "ties" {
+        guard let name = symbol(argument.value, of: Window.Ties.allCases.map(\.rawValue), in: scope) else { return nil }
+        options.ties = Window.Ties(rawValue: name) ?? .position
         continue
       }
       let id = expression(argument.value, in: scope)
@@ -87,5 +116,32 @@ extension Elaborator {
       return nil
     }
     return options
+  }
+
+  /// The keys of an order: one, or several in parentheses; `desc(k)` is the key turned round. Nil after a report.
+  func keys(_ node: SyntaxNode, in scope: Scope) -> [ExpressionID]? {
+    var nodes = [node]
+    if case .tuple(let several) = node.expression { nodes = several }
+    var keys: [ExpressionID] = []
+    for node in nodes {
+      var inner = node
+      var isDescending = false
+      if case .call(let callee, let call) = node.expression, case .name(let name) = callee.expression,
+        name.text == "desc", call.arguments.count == 1, call.over == nil
+      {
+        inner = call.arguments[0].value
+        isDescending = true
+      }
+      var id = expression(inner, in: scope)
+      if isDescending { id = arithmetic(.negate, [id], at: node.range) }
+      if isPoison(id) { return nil }
+      switch type(of: id).value.base {
+      case .bool, .int, .real, .text, .symbol: keys.append(id)
+      default:
+        report(.wrongType, "elements are ordered by numbers or texts, not by \(describe(type(of: id).value))", at: node.range)
+        return nil
+      }
+    }
+    return keys
   }
 }

@@ -31,6 +31,10 @@ extension Elaborator {
       guard let grain = grain(call.arguments[0].value, in: scope) else { return poison(at: range) }
       guard require(grain, at: range) else { return poison(at: range) }
       return append(.position, [], ExpressionType(ValueType(.int, domain: .count), per: grain), at: range)
+    case .temporal(let form):
+      return temporal(form, core, call, at: range, in: scope)
+    case .random:
+      return random(call, at: range, in: scope)
     case .aggregate(let form):
       return aggregate(form, core, call, at: range, in: scope)
     case .window(let form):
@@ -81,7 +85,7 @@ extension Elaborator {
   /// The container of an aggregate: a grain, or `others`.
   func container(_ over: OverSyntax, in scope: Scope) -> (grain: Grain, isOthers: Bool)? {
     if over.isOther {
-      report(.notYet, "`over other \(over.grain.text)` is not in this version yet", at: over.grain.range)
+      report(.mixedGrains, "a window has no `over other`: it goes over elements that stand together", at: over.grain.range)
       return nil
     }
     switch lookUp(over.grain, expecting: .grain, in: scope) {
@@ -97,9 +101,6 @@ extension Elaborator {
   /// Whether this version has elements of the grain; reported where not.
   func require(_ grain: Grain, at range: SourceRange) -> Bool {
     switch grain {
-    case .criterion, .verdict:
-      report(.notYet, "the grain `\(grain.rawValue)` is not in this version yet", at: range)
-      return false
     case .token:
       guard
         main.values.values.contains(where: { entry in
@@ -122,68 +123,97 @@ extension Elaborator {
     _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
     guard let over = call.over else { return withoutOver(form, core, call, at: range, in: scope) }
-    guard let first = call.arguments.first, let (container, isOthers) = container(over, in: scope) else {
-      return poison(at: range)
-    }
-    if case .count = form, case .name(let name) = first.value.expression,
-      case .grain(let grain) = grainOrValue(name, in: scope)
-    {
+    guard let first = call.arguments.first else { return poison(at: range) }
+    if over.isOther { return overSiblings(form, core, call, over, first.value, at: range, in: scope) }
+    guard let (container, isOthers) = container(over, in: scope) else { return poison(at: range) }
+    if case .count = form, case .name(let name) = first.value.expression, isGrain(name, in: scope) {
+      guard let grain = self.grain(name, in: scope) else { return poison(at: range) }
       return elements(of: grain, over: container, over.condition, at: range, in: scope)
     }
-    guard let options = options(of: core, call, at: range, in: scope) else { return poison(at: range) }
     let value = expression(first.value, in: scope)
+    return aggregate(
+      form, core, call, over, value, over: container, isOthers: isOthers, at: range, in: scope)
+  }
+
+  /// `mean(f(x, other.y) over other group)`
+  private func overSiblings(
+    _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, _ over: OverSyntax,
+    _ node: SyntaxNode, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    guard let (others, items, _) = siblings(over, in: scope) else { return poison(at: range) }
+    let outer = siblings
+    siblings = others
+    defer { siblings = outer }
+    let value = expression(node, in: scope)
+    if isPoison(value) { return value }
+    let grain = type(of: value).grain
+    guard grain.refines(.derived(items)), let container = grain.without(items) else {
+      report(
+        .nothingToAggregate, "nothing here is the other \(others.grain.name)'s", at: node.range,
+        notes: ["write `other.x` for its value"])
+      return poison(at: range)
+    }
+    return aggregate(form, core, call, over, value, over: container, isOthers: false, at: range, in: scope)
+  }
+
+  private func aggregate(
+    _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, _ over: OverSyntax,
+    _ value: ExpressionID, over container: Grain, isOthers: Bool, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
+    guard let first = call.arguments.first, let options = options(of: core, call, at: range, in: scope) else {
+      return poison(at: range)
+    }
     let by = over.by.map { expression($0, in: scope) }
     let condition = over.condition.map { self.condition($0, in: scope) }
-    let others = [by, condition, options.weight].compactMap { $0 }
+    let others = [by, condition, options.weight].compactMap { $0 } + options.order
     if ([value] + others + [options.extra].compactMap { $0 }).contains(where: isPoison) { return poison(at: range) }
 
     // A constant is counted at the grain that its clauses speak of.
     var population = type(of: value).grain
     if population == .run, let finer = meet(others, at: range) { population = finer }
-    guard isFiner(population, than: container, isOthers: isOthers, value: first.value, over: over, core, at: range)
+    guard isFiner(population, than: container, isOthers: isOthers, value: first.value, over: over, core, at: range),
+      isRead(others, at: population, of: first.value), by.map({ isKey($0) }) ?? true
     else { return poison(at: range) }
-    for id in others where !population.refines(type(of: id).grain) {
-      report(
-        .mixedGrains, "this is finer than what is aggregated", at: expressions[id].range,
-        label: "one value for each \(type(of: id).grain.rawValue)",
-        because: [.init(first.value.range, "one value for each \(population.rawValue)")])
-      return poison(at: range)
-    }
-    // One level for each container.
-    if let extra = options.extra, !container.refines(type(of: extra).grain) {
-      report(
-        .mixedGrains, "this is finer than what is aggregated over", at: expressions[extra].range,
-        label: "one value for each \(type(of: extra).grain.rawValue)",
-        because: [.init(over.grain.range, "one result for each \(container.rawValue)")])
-      return poison(at: range)
-    }
-    guard let (reduction, result) = reduction(form, options, of: value, at: range) else { return poison(at: range) }
     var grain = container
-    if let by {
-      let key = type(of: by).value
-      guard key.base != .real || key.domain.values != nil else {
+    if let extra = options.extra {
+      // One level for each container; a place may be finer.
+      guard form.takesFinerExtra || container.refines(type(of: extra).grain),
+        let meeting = meet([extra], with: container, at: range)
+      else {
         report(
-          .wrongType, "classes are made by a text, a condition or a whole number, and this is \(describe(key))",
-          at: expressions[by].range, notes: ["`floor` or a comparison makes classes of a number"])
+          .mixedGrains, "this is finer than what is aggregated over", at: expressions[extra].range,
+          label: "one value for each \(type(of: extra).grain.name)",
+          because: [.init(over.grain.range, "one result for each \(container.name)")])
         return poison(at: range)
       }
-      guard let meeting = container.meet(type(of: by).grain) else { return poison(at: range) }
+      grain = meeting
+    }
+    guard let (reduction, result) = reduction(form, options, of: value, at: range) else { return poison(at: range) }
+    if let by {
+      guard let meeting = grain.meet(type(of: by).grain) else { return poison(at: range) }
       grain = meeting
     }
     let aggregate = Aggregate(
       reduction, over: container, population: population, hasBy: by != nil, hasWhere: condition != nil,
-      hasWeight: options.weight != nil, hasExtra: options.extra != nil)
-    let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 }
+      hasWeight: options.weight != nil, hasExtra: options.extra != nil, orderKeys: options.order.count)
+    let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 } + options.order
     let absence = absence(
       of: reduction, value, by: by, isFiltered: condition != nil || [.pair, .token, .turn].contains(population))
     return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
 
   /// A name as the operand of `count`: a grain unless it is declared as something else.
-  private func grainOrValue(_ name: Name, in scope: Scope) -> Meaning {
-    if isLocal(name.text, in: scope) { return lookUp(name, expecting: .value, in: scope) }
-    if scope.module.values[name.text] != nil { return .poison }
-    return Grain(rawValue: name.text).map { .grain($0) } ?? .poison
+  /// Whether a name stands for a grain where a value could stand too.
+  func isGrain(_ name: Name, in scope: Scope) -> Bool {
+    if isLocal(name.text, in: scope) {
+      if case .grain = lookUp(name, expecting: .value, in: scope) { return true }
+      return false
+    }
+    switch scope.module.values[name.text] {
+    case nil: return Grain(named: name.text) != nil || isGrainOfOwn(name.text, in: scope)
+    case .partition: return true
+    default: return false
+    }
   }
 
   private func elements(
@@ -192,8 +222,8 @@ extension Elaborator {
     guard require(grain, at: range) else { return poison(at: range) }
     guard grain != container, grain.refines(container) else {
       report(
-        .nothingToAggregate, "a \(container.rawValue) is not made of \(grain.rawValue)s", at: range,
-        notes: ["the grains, finest first: \(Grain.chain.map(\.rawValue).joined(separator: ", "))"])
+        .nothingToAggregate, "a \(container.name) is not made of \(grain.name)s", at: range,
+        notes: ["the grains, finest first: \(Grain.chain.map(\.name).joined(separator: ", "))"])
       return poison(at: range)
     }
     var operands: [ExpressionID] = []
@@ -219,22 +249,22 @@ extension Elaborator {
       if population == .pair { return true }
       report(
         .nothingToAggregate, "nothing here is the other rollout's", at: value.range,
-        label: "one value for each \(population.rawValue)",
+        label: "one value for each \(population.name)",
         notes: ["write `other.\(text)` for the other rollout's value"])
       return false
     }
     if population != container, population.refines(container) { return true }
     report(
       .nothingToAggregate,
-      "`\(core.name)` over each \(container.rawValue) needs several values in it, and `\(text)` has one for each \(population.rawValue)",
-      at: value.range, label: "one value for each \(population.rawValue)",
-      because: [.init(over.grain.range, "one result for each \(container.rawValue)")])
+      "`\(core.name)` over each \(container.name) needs several values in it, and `\(text)` has one for each \(population.name)",
+      at: value.range, label: "one value for each \(population.name)",
+      because: [.init(over.grain.range, "one result for each \(container.name)")])
     return false
   }
 
   // MARK: Results
 
-  private func reduction(
+  func reduction(
     _ form: CoreFunction.AggregateForm, _ options: AggregateOptions, of value: ExpressionID, at range: SourceRange
   ) -> (Reduction, ValueType)? {
     let operand = type(of: value).value
@@ -253,8 +283,15 @@ extension Elaborator {
       return (.all, .bool)
     case .first: return (.first, operand)
     case .last: return (.last, operand)
+    case .pick:
+      return (.pick, operand)
+    case .collect: return (.collect, ValueType(.list(operand.base), domain: operand.domain, unit: operand.unit))
     case .mode: return (.mode, operand)
     case .entropy: return (.entropy(base: options.base), ValueType(.real, domain: .count))
+    case .sum where operand.base.isNumericList:
+      return (.sum, ValueType(.list(.real), unit: operand.unit))
+    case .mean where operand.base.isNumericList:
+      return (.mean, ValueType(.list(.real), domain: operand.domain, unit: operand.unit))
     default: break
     }
     guard operand.base.isNumeric else {
@@ -286,8 +323,9 @@ extension Elaborator {
     let mine = type(of: value).absence
     var absence: Absence
     switch reduction {
-    case .sum, .product, .any, .all: absence = mine
+    case .sum, .product, .any, .all, .collect, .concatenate: absence = mine
     case .countTrue: absence = []
+    case .pick: absence = .abstain
     default: absence = mine.isEmpty && !isFiltered ? [] : .abstain
     }
     if let by, !type(of: by).absence.isEmpty { absence.insert(.abstain) }
@@ -300,7 +338,14 @@ extension Elaborator {
   private func withoutOver(
     _ form: CoreFunction.AggregateForm, _ core: CoreFunction, _ call: CallSyntax, at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
-    if case .count = form, let count = listCount(call, at: range, in: scope) { return count }
+    if let first = call.arguments.first, first.label == nil, call.arguments.dropFirst().allSatisfy({ $0.label != nil }) {
+      let value = expression(first.value, in: scope)
+      if isPoison(value) { return value }
+      if case .list = type(of: value).value.base {
+        return listMethod(core.name, of: value, Array(call.arguments.dropFirst()), at: range, in: scope)
+      }
+      if case .count = form, call.arguments.count == 1, let read = jsonReader("count", value, at: range) { return read }
+    }
     if call.arguments.count >= 2, call.arguments.allSatisfy({ $0.label == nil }) {
       switch form {
       case .minimum, .maximum:
@@ -320,15 +365,6 @@ extension Elaborator {
       fix: call.arguments.count == 1
         ? .init("say over which grain", range: range, replacement: "\(core.name)(\(argument) over group)") : nil)
     return poison(at: range)
-  }
-
-  /// `count(list)`; nil where it is none.
-  private func listCount(_ call: CallSyntax, at range: SourceRange, in scope: Scope) -> ExpressionID? {
-    guard call.arguments.count == 1, call.arguments[0].label == nil else { return nil }
-    let id = expression(call.arguments[0].value, in: scope)
-    if isPoison(id) { return id }
-    guard case .list = type(of: id).value.base else { return nil }
-    return callBuiltin("list_count", [id], at: range)
   }
 
   /// A reduction over operands of one element.
@@ -359,4 +395,9 @@ extension Elaborator {
     }
     return append(.reduce(reduction), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
+}
+
+extension CoreFunction.AggregateForm {
+  /// Whether the extra operand may differ between elements of one container.
+  var takesFinerExtra: Bool { if case .pick = self { true } else { false } }
 }

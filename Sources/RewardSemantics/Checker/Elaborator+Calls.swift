@@ -17,8 +17,16 @@ extension Elaborator {
         return expand(function, of: modules[id], call, at: range, in: scope)
       }
       if case .name(let owner) = base.expression, scope.module.unreadable.contains(owner.text) { return .poison }
-      report(.notYet, "`.\(member.text)(...)` is not in this version yet", at: member.range)
-      return .poison
+      if let module = libraryModule(base, from: scope) {
+        guard let function = module.functions[member.text] else {
+          report(
+            .unknownFunction, "`\(module.name)` has no function `\(member.text)`", at: member.range,
+            fix: nearest(member.text, among: Array(module.functions.keys), at: member.range))
+          return .poison
+        }
+        return expand(function, of: module, call, at: range, in: scope)
+      }
+      return method(member, of: base, call, at: range, in: scope)
     case .error:
       return .poison
     default:
@@ -27,11 +35,36 @@ extension Elaborator {
     }
   }
 
+  /// `std.rubric` before a function of it.
+  private func libraryModule(_ node: SyntaxNode, from scope: Scope) -> Module? {
+    guard case .member(let base, let member) = node.expression, case .name(let root) = base.expression,
+      root.text == "std", !isLocal("std", in: scope), scope.module.values["std"] == nil
+    else { return nil }
+    return modules.first { $0.isLibrary && $0.name == "std.\(member.text)" }
+  }
+
+  /// `xs.map(x => ...)`, `text.contains(...)`: a function of a list, or a builtin whose first argument stands before it.
+  private func method(_ name: Name, of base: SyntaxNode, _ call: CallSyntax, at range: SourceRange, in scope: Scope)
+    -> Meaning
+  {
+    let value = expression(base, in: scope)
+    if isPoison(value) { return .poison }
+    if case .list = type(of: value).value.base {
+      return .expression(listMethod(name, of: value, call, at: range, in: scope))
+    }
+    report(
+      .unknownMember, "\(describe(type(of: value).value)) has no function `\(name.text)`", at: name.range,
+      notes: registry[name.text] != nil || CoreFunction.named(name.text) != nil
+        ? ["write `\(name.text)(\(source(base.range)), ...)`"] : [])
+    return .poison
+  }
+
   private func call(_ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> Meaning {
     if let (function, module) = function(named: name.text, from: scope.module) {
       used.insert(Key(module: module.id, name: "func " + name.text))
       return expand(function, of: module, call, at: range, in: scope)
     }
+    if let stateful = statefulCall(name, call, at: range, in: scope) { return stateful }
     if let comprehension = call.comprehension {
       return .expression(self.comprehension(name, call, comprehension, at: range, in: scope))
     }
@@ -50,6 +83,14 @@ extension Elaborator {
     {
       let id = expression(text.value, in: scope)
       return .expression(isPoison(id) ? id : length(of: id, in: "tok", at: range))
+    }
+    if call.arguments.count == 1, call.arguments[0].label == nil,
+      ["number", "text", "bool", "numbers", "texts"].contains(name.text)
+    {
+      let value = expression(call.arguments[0].value, in: scope)
+      if isPoison(value) { return .poison }
+      if let read = jsonReader(name.text, value, at: range) { return .expression(read) }
+      if registry[name.text] != nil { return .expression(callBuiltin(name.text, [value], at: range)) }
     }
     let builtin = name.text == "count" ? "count_matches" : name.text
     if registry[builtin] != nil {
@@ -84,7 +125,10 @@ extension Elaborator {
 
   /// A builtin called with elaborated arguments, all positional and dynamic.
   func callBuiltin(_ name: String, _ arguments: [ExpressionID], at range: SourceRange) -> ExpressionID {
-    guard let builtin = registry[name] else { return poison(at: range) }
+    guard let builtin = registry[name] else {
+      report(.unknownFunction, "this needs the function `\(name)`, which is not there", at: range)
+      return poison(at: range)
+    }
     var slots = [Slot](repeating: .absent, count: builtin.parameters.count)
     for (index, id) in arguments.enumerated() where index < slots.count { slots[index] = .dynamic([id]) }
     return finish(builtin, slots, at: range)
@@ -95,6 +139,8 @@ extension Elaborator {
     case absent
     case dynamic([ExpressionID])
     case fixed(StaticValue, SyntaxNode)
+    /// A static argument that the checker gives.
+    case constant(StaticValue)
 
     /// What the last parameter of a variadic builtin holds after one more argument: a static one holds a list.
     func adding(_ other: Slot) -> Slot {
@@ -200,7 +246,7 @@ extension Elaborator {
   }
 
   /// Checks the slots' types, prepares the builtin for its static arguments and appends the call.
-  private func finish(_ builtin: Builtin, _ slots: [Slot], at range: SourceRange) -> ExpressionID {
+  func finish(_ builtin: Builtin, _ slots: [Slot], at range: SourceRange) -> ExpressionID {
     var statics: [StaticValue?] = []
     var present: [Bool] = []
     var operands: [ExpressionID] = []
@@ -218,7 +264,7 @@ extension Elaborator {
         statics.append(parameter.defaultValue)
         present.append(false)
         types.append(nil)
-      case .fixed(let value, _):
+      case .fixed(let value, _), .constant(let value):
         statics.append(value)
         present.append(false)
         types.append(nil)
@@ -261,12 +307,17 @@ extension Elaborator {
     switch parameter.accepts {
     case .number: (fits, isTextual) = (base.isNumeric, false)
     case .bool: (fits, isTextual) = (base == .bool || type.value.domain.isWithin(.boolean), false)
-    case .text: fits = base == .text
+    case .text: fits = base == .text || base.isSymbol
     case .json: fits = base == .json
-    case .textOrJSON: fits = base == .text || base == .json
-    case .anyList: if case .list = base { fits = true } else { fits = false }
-    case .textList: fits = base == .list(.text)
-    case .numberList: if case .list(let element) = base { fits = element.isNumeric } else { fits = false }
+    case .textOrJSON: fits = base == .text || base == .json || base.isTable
+    case .anyList:
+      switch base {
+      case .list(.list): fits = false
+      case .list: fits = true
+      default: fits = false
+      }
+    case .textList: fits = base == .list(.text) || isEmptyList(id)
+    case .numberList: fits = base.isNumericList || isEmptyList(id)
     case .any: (fits, isTextual) = (true, false)
     case .pattern, .symbol: fits = false
     }
@@ -277,7 +328,11 @@ extension Elaborator {
         notes: base == .json && parameter.accepts == .text ? ["declare the input as `text` if it is one"] : [])
       return false
     }
-    if isTextual, builtin.missing == .propagates, type.absence.contains(.abstain) {
+    // A path into an absent value is absent, like an absent path.
+    let isPath = builtin.absence.contains(.abstain) && (base == .json || base.isTable)
+    // So are operations on lists: missing in, missing out.
+    let isList = parameter.accepts == .anyList || parameter.accepts == .numberList
+    if isTextual, !isPath, !isList, builtin.missing == .propagates, type.absence.contains(.abstain) {
       report(
         .mayBeAbsent, "`\(builtin.name)` needs \(describe(type.value)), and this may be absent", at: place,
         fix: .init(

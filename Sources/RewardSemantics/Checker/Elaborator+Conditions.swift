@@ -9,7 +9,7 @@ extension Elaborator {
   ) -> Meaning {
     var operands: [ExpressionID] = []
     var last: SyntaxNode? = otherwise
-    for arm in arms {
+    for (index, arm) in arms.enumerated() {
       let condition = condition(arm.condition, in: scope)
       if isPoison(condition) { return .poison }
       if let known = constantNumber(condition) {
@@ -17,6 +17,10 @@ extension Elaborator {
         if known == 0 {
           markRead(arm.value, in: scope)
           continue
+        }
+        for closed in arms[(index + 1)...] {
+          markRead(closed.condition, in: scope)
+          markRead(closed.value, in: scope)
         }
         if let otherwise { markRead(otherwise, in: scope) }
         last = arm.value
@@ -33,7 +37,18 @@ extension Elaborator {
 
   /// Counts the names of a part that a parameter switched off as read: another setting reads them.
   private func markRead(_ node: SyntaxNode, in scope: Scope) {
-    if case .name(let name) = node.expression { used.insert(Key(module: scope.module.id, name: name.text)) }
+    switch node.expression {
+    case .name(let name): used.insert(Key(module: scope.module.id, name: name.text))
+    case .call(let callee, _):
+      if case .name(let name) = callee.expression {
+        let isNew = used.insert(Key(module: scope.module.id, name: "func " + name.text)).inserted
+        // What a function reads that is called only there.
+        if isNew, let function = scope.module.functions[name.text] {
+          for node in function.locals.map(\.value) + [function.body].compactMap({ $0 }) { markRead(node, in: scope) }
+        }
+      }
+    default: break
+    }
     for child in node.children { markRead(child, in: scope) }
   }
 
@@ -166,10 +181,15 @@ extension Elaborator {
     guard isCondition(left, at: expressions[left].range), isCondition(right, at: expressions[right].range) else {
       return poison(at: range)
     }
-    for (one, other) in [(left, right), (right, left)] {
-      if let known = constantNumber(one) { return (known != 0) == isAnd ? other : truth(!isAnd, at: range) }
-    }
     guard let grain = meet([left, right], at: range) else { return poison(at: range) }
+    for (one, other) in [(left, right), (right, left)] {
+      guard let known = constantNumber(one) else { continue }
+      if (known != 0) == isAnd { return other }
+      // Decided, but still a value for each of these: what is right does not depend on a parameter's value.
+      let decided = truth(!isAnd, at: range)
+      expressions[decided].type.grain = grain
+      return decided
+    }
     let absence = type(of: left).absence.union(type(of: right).absence)
     return append(isAnd ? .and : .or, [left, right], ExpressionType(.bool, per: grain, absence: absence), at: range)
   }
@@ -192,18 +212,20 @@ extension Elaborator {
   // MARK: Joining types
 
   /// The coarsest grain that refines the grains of all operands; reported where there is none.
-  func meet(_ operands: [ExpressionID], at range: SourceRange) -> Grain? {
-    var grain = Grain.run
+  ///
+  /// - Parameter start: a grain that must be refined as well.
+  func meet(_ operands: [ExpressionID], with start: Grain = .run, at range: SourceRange) -> Grain? {
+    var grain = start
     var finest = operands.first
     for id in operands {
       let next = type(of: id).grain
-      guard let both = grain.meet(next), both != .verdict else {
+      guard let both = grain.meet(next) else {
         let first = finest.map { expressions[$0].range } ?? range
         report(
-          .mixedGrains, "a value per \(grain.rawValue) and a value per \(next.rawValue) cannot be combined", at: range,
+          .mixedGrains, "a value per \(grain.name) and a value per \(next.name) cannot be combined", at: range,
           because: [
-            .init(first, "one value for each \(grain.rawValue)"),
-            .init(expressions[id].range, "one value for each \(next.rawValue)"),
+            .init(first, "one value for each \(grain.name)"),
+            .init(expressions[id].range, "one value for each \(next.name)"),
           ], notes: ["aggregate one of them first"])
         return nil
       }
@@ -216,7 +238,9 @@ extension Elaborator {
   /// A type that holds the values of all operands; reported where there is none.
   func joined(_ operands: [ExpressionID], at range: SourceRange) -> ValueType? {
     var result: ValueType?
-    for id in operands {
+    // `[]` is of the kind of the lists beside it.
+    let isAnyKind = operands.map(isEmptyList)
+    for (id, isEmpty) in zip(operands, isAnyKind) where !isEmpty || isAnyKind.allSatisfy({ $0 }) {
       let next = type(of: id).value
       guard let current = result else {
         result = next
@@ -244,6 +268,7 @@ extension Elaborator {
     case .json: return "a JSON value"
     case .symbol: return "a symbol"
     case .list(let element): return "a list (\(describe(ValueType(element))))"
+    case .table(let element): return "a table (\(describe(ValueType(element))))"
     case .pattern: return "a pattern"
     case .poison: return "an error"
     }
@@ -255,6 +280,12 @@ extension ValueType {
   func joined(_ other: ValueType) -> ValueType? {
     if base == .poison { return other }
     if other.base == .poison { return self }
+    if case .list(let mine) = base, case .list(let theirs) = other.base, base != other.base {
+      let items = ValueType(mine, domain: domain).joined(ValueType(theirs, domain: other.domain))
+      return items.map { ValueType(.list($0.base), domain: $0.domain) }
+    }
+    if case .symbol = base, other.base == .text { return other }
+    if case .symbol = other.base, base == .text { return self }
     guard base.isNumeric, other.base.isNumeric else {
       return base == other.base ? ValueType(base, domain: domain.union(other.domain)) : nil
     }

@@ -17,10 +17,10 @@ extension Elaborator {
     }
     states[key] = .resolving
     resolving.append((key, entry.name))
-    let frames = calls
-    calls = []
+    let context = (calls, wholeLet, siblings, temporalDepth)
+    (calls, wholeLet, siblings, temporalDepth) = ([], nil, nil, 0)
     let meaning = elaborate(entry, in: module)
-    calls = frames
+    (calls, wholeLet, siblings, temporalDepth) = context
     resolving.removeLast()
     if case .done(.poison) = states[key] { return .poison }
     states[key] = .done(meaning)
@@ -28,7 +28,7 @@ extension Elaborator {
   }
 
   /// The same meaning with the place where it is read now, so that messages point there.
-  private func reread(_ meaning: Meaning, at range: SourceRange) -> Meaning {
+  func reread(_ meaning: Meaning, at range: SourceRange) -> Meaning {
     guard case .expression(let id) = meaning, !isPoison(id) else { return meaning }
     let known = expressions[id]
     return .expression(append(known.operation, known.operands, known.type, at: range))
@@ -48,6 +48,11 @@ extension Elaborator {
     case .input(let syntax, _): return input(syntax, in: module)
     case .parameter(let name, let type, let value): return parameter(name, type, value, in: module)
     case .value(let syntax, let node): return value(syntax, node, in: module)
+    case .gate(let syntax, let node): return gate(syntax, node, in: module)
+    case .partition(let syntax): return partition(syntax, in: module)
+    case .state(let syntax): return state(syntax, in: module)
+    case .machine(let syntax, let node): return machine(syntax, node, in: module)
+    case .rubric(let syntax): return rubric(syntax)
     }
   }
 
@@ -55,7 +60,13 @@ extension Elaborator {
     guard let valueNode = syntax.value else { return .poison }
     let scope = Scope(module: module)
     let declared = syntax.type.flatMap { declaredType($0, in: scope) }
-    let meaning = meaning(valueNode, expecting: .value, in: scope)
+    if syntax.keyword == .let { wholeLet = (syntax.name, module, valueNode) }
+    var meaning = meaning(valueNode, expecting: .value, in: scope)
+    wholeLet = nil
+    if case .compound = meaning {
+      if syntax.keyword == .let, declared == nil { return meaning }
+      meaning = .expression(expression(meaning, at: valueNode.range))
+    }
     if syntax.keyword == .let {
       switch meaning {
       case .symbol, .grain, .pattern:
@@ -80,7 +91,7 @@ extension Elaborator {
       guard type(of: id).grain == grain else {
         report(
           .wrongGrainOfScore,
-          "`\(syntax.name.text)` is declared per \(grain.rawValue), and this is per \(type(of: id).grain.rawValue)",
+          "`\(syntax.name.text)` is declared per \(grain.name), and this is per \(type(of: id).grain.name)",
           at: valueNode.range, because: [.init(per.range, "declared here")])
         return .poison
       }
@@ -88,31 +99,50 @@ extension Elaborator {
     let kind = TypedDeclaration.Kind(rawValue: syntax.keyword.rawValue) ?? .let
     guard kind == .let || isScore(id, kind, syntax, at: valueNode.range) else { return .poison }
     if kind == .rule { warnIfDecided(id, "this rule", valueNode) }
-    if kind != .let, type(of: id).absence.contains(.limit) {
-      let domain = declared?.value.domain ?? type(of: id).value.domain
-      guard domain.low.isFinite else {
-        report(
-          .unknownLimitValue, "`\(syntax.name.text)` has no low end to take when the response goes over a limit",
-          at: valueNode.range, notes: ["declare its range: `\(kind.rawValue) \(syntax.name.text): 0..1 = ...`"])
-        return .poison
-      }
-      var type = type(of: id)
-      type.absence.remove(.limit)
-      id = append(.settle(onLimit: domain.low), [id], type, at: valueNode.range)
+    if kind != .let {
+      guard let settled = settled(id, declared, of: kind, named: syntax.name, at: valueNode.range) else { return .poison }
+      id = settled
     }
-    declarations.append(
-      TypedDeclaration(
-        name: qualified(syntax.name.text, in: module), kind: kind, value: id, type: type(of: id),
-        range: syntax.name.range,
-        documentation: node.documentation))
+    if kind == .advantage, let kept = selected(at: syntax.name.range) { id = only(id, where: kept, at: valueNode.range) }
+    let reference = declare(
+      syntax.name.text, kind, id, at: syntax.name.range, documentation: node.documentation, in: module)
     // A `let` that is a constant is that constant: conditions on it are decided now.
     if kind == .let, constantValue(id) != nil { return meaning }
-    return .expression(
-      append(.reference(declarations.count - 1), [], type(of: id), at: syntax.name.range))
+    return .expression(reference)
+  }
+
+  /// A score at its boundary: where the response went over a limit it takes the low end of its range. Nil after a report.
+  func settled(
+    _ id: ExpressionID, _ declared: DeclaredType?, of kind: TypedDeclaration.Kind, named name: Name,
+    at range: SourceRange
+  ) -> ExpressionID? {
+    guard type(of: id).absence.contains(.limit) else { return id }
+    let domain = declared?.value.domain ?? type(of: id).value.domain
+    guard domain.low.isFinite else {
+      report(
+        .unknownLimitValue, "`\(name.text)` has no low end to take when the response goes over a limit",
+        at: range, notes: ["declare its range: `\(kind.rawValue) \(name.text): 0..1 = ...`"])
+      return nil
+    }
+    var type = type(of: id)
+    type.absence.remove(.limit)
+    return append(.settle(onLimit: domain.low), [id], type, at: range)
+  }
+
+  /// Adds a declaration and gives a reference to it.
+  func declare(
+    _ name: String, _ kind: TypedDeclaration.Kind, _ value: ExpressionID, at range: SourceRange,
+    documentation: String, in module: Module
+  ) -> ExpressionID {
+    declarations.append(
+      TypedDeclaration(
+        name: qualified(name, in: module), kind: kind, value: value, type: type(of: value), range: range,
+        documentation: documentation))
+    return append(.reference(declarations.count - 1), [], type(of: value), at: range)
   }
 
   /// The name of a declaration as the main file reads it.
-  private func qualified(_ name: String, in module: Module) -> String {
+  func qualified(_ name: String, in module: Module) -> String {
     guard let alias = main.aliases.first(where: { $0.value == module.id })?.key else { return name }
     return "\(alias).\(name)"
   }
@@ -143,7 +173,7 @@ extension Elaborator {
         let advice = type.grain == .pair ? "aggregate it: `mean(... over others)`" : "use `metric` to log it"
         report(
           .wrongGrainOfScore,
-          "\(kind == .reward ? "a reward" : "an advantage") is per rollout, turn or token, and this is per \(type.grain.rawValue)",
+          "\(kind == .reward ? "a reward" : "an advantage") is per rollout, turn or token, and this is per \(type.grain.name)",
           at: range, notes: [advice])
         return false
       }

@@ -182,6 +182,9 @@ extension Elaborator {
       return .poison
     case .bundle:
       return meaning(node, expecting: .bundle, in: scope)
+    case .criteria:
+      report(.wrongType, "criteria are no argument; read `criterion.text` and the like", at: node.range)
+      return .poison
     case .none:
       if case .symbol(let set) = declared.value.base {
         let meaning = meaning(node, expecting: .symbol(set), in: scope)
@@ -203,43 +206,4 @@ extension Elaborator {
       return fits(id, declared, of: "this argument", at: node.range) ? .expression(id) : .poison
     }
   }
-
-  /// `sum(f(p.value) for p in parts)`: the body once for each part, put together.
-  func comprehension(
-    _ name: Name, _ call: CallSyntax, _ comprehension: (variable: Name, source: SyntaxNode), at range: SourceRange,
-    in scope: Scope
-  ) -> ExpressionID {
-    let reductions: [String: Reduction] = [
-      "sum": .sum, "product": .product, "mean": .mean, "min": .minimum, "max": .maximum, "any": .any, "all": .all,
-      "count": .countTrue,
-    ]
-    guard let reduction = reductions[name.text] else {
-      report(
-        .unknownFunction, "`\(name.text)` cannot go through a bundle", at: name.range,
-        notes: ["these can: \(reductions.keys.sorted().joined(separator: ", "))"])
-      return poison(at: range)
-    }
-    let source = meaning(comprehension.source, expecting: .bundle, in: scope)
-    if case .poison = source { return poison(at: range) }
-    guard case .bundle(let parts) = source else {
-      report(
-        .wrongType, "`\(self.source(comprehension.source.range))` is no bundle", at: comprehension.source.range)
-      return poison(at: range)
-    }
-    guard call.arguments.count == 1, call.arguments[0].label == nil else {
-      report(.tooManyArguments, "one expression goes before `for`", at: range)
-      return poison(at: range)
-    }
-    let bodies = parts.map { part in
-      let inner = Scope(module: scope.module, outer: scope)
-      inner.bindings[comprehension.variable.text] = .meaning(.part(part))
-      let id = expression(call.arguments[0].value, in: inner)
-      return reduction.isLogical && !isCondition(id, at: call.arguments[0].value.range) ? poison(at: range) : id
-    }
-    return reduce(reduction, bodies, at: range)
-  }
-}
-
-extension Reduction {
-  var isLogical: Bool { self == .any || self == .all || self == .countTrue }
 }

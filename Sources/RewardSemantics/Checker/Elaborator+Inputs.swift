@@ -10,26 +10,18 @@ extension Elaborator {
       guard let written = self.grain(per, in: scope) else { return .poison }
       grain = written
     }
-    guard [.token, .turn, .rollout, .group].contains(grain) else {
+    if declared.special == .criteria { return criteria(syntax, isOptional: declared.isOptional, in: module) }
+    if let rubric, grain == .derived(rubric.grain) || grain == .product(.rollout, rubric.grain) {
+      return perCriterion(syntax, declared, grain)
+    }
+    guard [.token, .turn, .rollout, .group, .batch, .run].contains(grain) else {
       report(
-        .notYet, "an input per \(grain.rawValue) is not in this version yet", at: syntax.per?.range ?? typeNode.range,
-        notes: ["inputs are per token, turn, rollout or group"])
+        .notYet, "an input per \(grain.name) is not in this version yet", at: syntax.per?.range ?? typeNode.range,
+        notes: ["inputs are per token, turn, rollout, group, batch, criterion or verdict"])
       return .poison
     }
     if declared.special != .none || declared.value.base == .poison {
       report(.wrongType, "an input cannot be of this type", at: typeNode.range)
-      return .poison
-    }
-    if case .symbol = declared.value.base {
-      report(.notYet, "an input that is a symbol is not in this version yet; declare a text", at: typeNode.range)
-      return .poison
-    }
-    if case .list = declared.value.base, declared.hasDomain {
-      report(.notYet, "a range for the numbers of a list is not in this version yet", at: typeNode.range)
-      return .poison
-    }
-    if case .list = declared.value.base, grain == .turn || grain == .token {
-      report(.notYet, "a list per \(grain.rawValue) is not in this version yet", at: typeNode.range)
       return .poison
     }
     if syntax.isTrained {
@@ -38,11 +30,18 @@ extension Elaborator {
     }
     var selects: Grain?
     if let name = syntax.selects {
-      guard name.text == "token", grain == .token, declared.value.base == .bool, !declared.isOptional else {
-        report(.wrongType, "a mask is written `input mask: bool per token selects token`", at: name.range)
+      guard let written = Grain(named: name.text), written == .token || written == .turn, grain == .token,
+        declared.value.base == (written == .token ? .bool : .int), !declared.isOptional
+      else {
+        report(
+          .wrongType, "this column cannot select", at: name.range,
+          notes: [
+            "a mask is written `input mask: bool per token selects token`",
+            "the turn of each token is written `input turn_index: int per token selects turn`",
+          ])
         return .poison
       }
-      selects = .token
+      selects = written
     }
     let absence: Absence = declared.isOptional ? .abstain : []
     // The column itself may hold anything of its kind; what was declared beyond that is checked on each value.
@@ -63,12 +62,21 @@ extension Elaborator {
         name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), selects: selects,
         isOptional: declared.isOptional, range: syntax.name.range))
     var value = append(.input(id), [], inputs[id].type, at: syntax.name.range)
-    if declared.hasDomain || raw.base == .int { value = checked(value, declared, at: syntax.name.range) }
+    if case .symbol(let set) = raw.base {
+      value = append(
+        .call(
+          builtin: index(of: .inSymbols), statics: [nil, .list(set.map { .text(Array($0.utf8)) })],
+          present: [true, false]), [value], self.type(of: value), at: syntax.name.range)
+    } else if raw.base.isNumericList {
+      if declared.hasDomain || raw.base == .list(.int) { value = checked(value, declared, .listInDomain, at: syntax.name.range) }
+    } else if raw.base.isNumeric, declared.hasDomain || raw.base == .int {
+      value = checked(value, declared, at: syntax.name.range)
+    }
     if let bound = declared.bound { value = bounded(value, bound, at: typeNode.range, in: scope) }
     return .expression(value)
   }
 
-  private func declareInput(_ input: TypedInput) -> InputID {
+  func declareInput(_ input: TypedInput) -> InputID {
     if let known = inputs.firstIndex(where: { $0.name == input.name && $0.source == input.source }) { return known }
     inputs.append(input)
     return inputs.count - 1
@@ -84,16 +92,18 @@ extension Elaborator {
   }
 
   /// A value outside the declared domain is failed, not trained on.
-  private func checked(_ id: ExpressionID, _ declared: DeclaredType, at range: SourceRange) -> ExpressionID {
+  func checked(
+    _ id: ExpressionID, _ declared: DeclaredType, _ builtin: Builtin = .inDomain, at range: SourceRange
+  ) -> ExpressionID {
     var type = type(of: id)
     type.value.domain = declared.value.domain
     let domain = declared.value.domain
     let statics: [StaticValue?] = [
       nil, .number(domain.low), .number(domain.high), domain.values.map { .list($0.map { .number($0) }) },
-      .number(declared.value.base == .int ? 1 : 0),
+      .number(declared.value.base == .int || declared.value.base == .list(.int) ? 1 : 0),
     ]
     return append(
-      .call(builtin: index(of: .inDomain), statics: statics, present: [true, false, false, false, false]), [id], type,
+      .call(builtin: index(of: builtin), statics: statics, present: [true, false, false, false, false]), [id], type,
       at: range)
   }
 
@@ -101,6 +111,15 @@ extension Elaborator {
   private func bounded(
     _ id: ExpressionID, _ bound: (limit: Double, unit: String), at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
+    if case .list = type(of: id).value.base {
+      let count = listMethod("count", of: id, [], at: range, in: scope)
+      let isWithin = arithmetic(.lessOrEqual, [count, constant(bound.limit, at: range)], at: range)
+      var type = type(of: id)
+      let over = append(
+        .constant(Value(missing: .overLength)), [], ExpressionType(type.value, per: .run, absence: .limit), at: range)
+      type.absence.insert(.limit)
+      return append(.when, [isWithin, id, over], type, at: range)
+    }
     let length = self.length(of: id, in: bound.unit, at: range)
     if isPoison(length) { return length }
     var type = type(of: id)

@@ -7,8 +7,9 @@ extension Elaborator {
     if case .symbol(let set) = expectation, set.contains(name.text) { return .symbol(name.text) }
     if let bound = local(name, in: scope) { return bound }
     if case .grain = expectation {
-      if let grain = Grain(rawValue: name.text) { return .grain(grain) }
+      if let grain = Grain(named: name.text) { return .grain(grain) }
       if name.text == "others" { return .others }
+      if name.text == "criterion" || name.text == "verdict" { return rubricGrain(name) }
       if let found = declared(name.text, from: scope.module) {
         switch resolve(found.entry, named: name, in: found.module) {
         case .grain(let grain): return .grain(grain)
@@ -18,13 +19,16 @@ extension Elaborator {
       }
       report(
         .unknownGrain, "`\(name.text)` is no grain", at: name.range,
-        notes: ["the grains are \(Grain.allCases.map(\.rawValue).joined(separator: ", ")); `others` follows `over`"],
-        fix: nearest(name.text, among: Grain.allCases.map(\.rawValue) + ["others"], at: name.range))
+        notes: ["the grains are \(Grain.named.map(\.name).joined(separator: ", ")); `others` follows `over`"],
+        fix: nearest(name.text, among: Grain.named.map(\.name) + ["others"], at: name.range))
       return .poison
     }
     if let rows = scope.rows, let meaning = testName(name, rows: rows) { return meaning }
     if let found = declared(name.text, from: scope.module) {
       return resolve(found.entry, named: name, in: found.module)
+    }
+    if name.text == "kept", !main.optimizations.isEmpty {
+      return selected(at: name.range).map { reread(.expression($0), at: name.range) } ?? .poison
     }
     if case .symbol(let set) = expectation {
       report(
@@ -32,9 +36,17 @@ extension Elaborator {
         fix: nearest(name.text, among: set, at: name.range))
       return .poison
     }
-    if let grain = Grain(rawValue: name.text) { return name.text == "turn" ? .turn : .grain(grain) }
+    if let grain = Grain(named: name.text) { return name.text == "turn" ? .turn : .grain(grain) }
+    if name.text == "criterion" { return .criterion }
     unknown(name, in: scope)
     return .poison
+  }
+
+  /// Whether a name stands for a grain of the spec's own.
+  func isGrainOfOwn(_ name: String, in scope: Scope) -> Bool {
+    if name == "criterion" || name == "verdict" { return true }
+    if case .partition = declared(name, from: scope.module)?.entry { return true }
+    return false
   }
 
   /// The grain that an expression names; nil after a report.
@@ -108,6 +120,9 @@ extension Elaborator {
   /// `a.b`: a member of an import, of `other`, of `turn`, of a bundle's part, or of a test's rollout.
   func member(_ member: Name, of base: SyntaxNode, at range: SourceRange, in scope: Scope) -> Meaning {
     if case .name(let owner) = base.expression, scope.bindings[owner.text] == nil {
+      if let rows = scope.rows, let row = rows.firstIndex(of: owner.text), scope.module.aliases[owner.text] == nil {
+        return probe(row: row, member, at: range)
+      }
       if owner.text == "other" { return .expression(other(member, at: range, in: scope)) }
       if let id = scope.module.aliases[owner.text] {
         if let entry = modules[id].values[member.text] { return resolve(entry, named: member, in: modules[id]) }
@@ -116,9 +131,6 @@ extension Elaborator {
           .unknownName, "`\(owner.text)` has no declaration `\(member.text)`", at: member.range,
           fix: nearest(member.text, among: known, at: member.range))
         return .poison
-      }
-      if let rows = scope.rows, let row = rows.firstIndex(of: owner.text) {
-        return probe(row: row, member, at: range)
       }
     }
     switch meaning(base, expecting: .value, in: scope) {
@@ -132,21 +144,20 @@ extension Elaborator {
           notes: ["it has `value` and `weight`"])
         return .poison
       }
-    case .turn:
-      switch member.text {
-      case "text": return .expression(turnInput(.turnText, named: "turn.text", at: range))
-      case "observation": return .expression(turnInput(.turnObservation, named: "turn.observation", at: range))
-      default:
-        report(
-          .unknownMember, "a turn has no `\(member.text)`", at: member.range,
-          notes: ["it has `text` (what the policy wrote) and `observation` (what came back)"])
-        return .poison
-      }
+    case .turn: return turn(member, at: range)
+    case .criterion: return criterion(member, at: range)
+    case .compound(let value, let members):
+      if let found = members[member.text] { return reread(found, at: range) }
+      if let found = self.member(member, ofValue: value, at: range, in: scope) { return found }
+      let name = source(base.range)
+      report(
+        .unknownMember, "`\(name)` has no `\(member.text)`", at: member.range,
+        notes: ["it has: \(members.keys.sorted().joined(separator: ", "))"],
+        fix: nearest(member.text, among: Array(members.keys), at: member.range))
+      return .poison
     case .expression(let id):
       if isPoison(id) { return .poison }
-      if case .list = type(of: id).value.base, member.text == "count" {
-        return .expression(callBuiltin("list_count", [id], at: range))
-      }
+      if let found = self.member(member, ofValue: id, at: range, in: scope) { return found }
       report(
         .unknownMember, "\(describe(type(of: id).value)) has no member `\(member.text)`", at: member.range,
         notes: ["a field of the row is bound by an input: `input \(member.text): text from \"a.b\"`"])
@@ -159,7 +170,17 @@ extension Elaborator {
     }
   }
 
-  /// `other.x`: x at the other rollout of the pair.
+  /// `xs.count`, `info.a`: a member of a list or of a JSON value; nil for any other.
+  private func member(_ member: Name, ofValue id: ExpressionID, at range: SourceRange, in scope: Scope) -> Meaning? {
+    switch type(of: id).value.base {
+    case .list where Elaborator.listMethods.contains(member.text):
+      .expression(listMethod(member.text, of: id, [], at: range, in: scope, name: member))
+    case .json: .expression(path(id, adding: member.text, at: range))
+    default: nil
+    }
+  }
+
+  /// `other.x`: x at the other rollout of the pair, or at the other element of what the aggregate goes over.
   private func other(_ member: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
     if member.text == "other" {
       report(.mixedGrains, "`other.other` has no meaning: a pair has two rollouts", at: range)
@@ -168,20 +189,43 @@ extension Elaborator {
     let id = expression(lookUp(member, expecting: .value, in: scope), at: member.range)
     if isPoison(id) { return id }
     let type = type(of: id)
+    if let siblings { return sibling(id, siblings, at: range) }
     if Grain.group.refines(type.grain) { return id }
     guard type.grain == .rollout else {
       report(
-        .mixedGrains, "`other.\(member.text)` would pair values per \(type.grain.rawValue)", at: range,
-        label: "one value for each \(type.grain.rawValue)",
+        .mixedGrains, "`other.\(member.text)` would pair values per \(type.grain.name)", at: range,
+        label: "one value for each \(type.grain.name)",
         notes: ["aggregate it first: `let x = mean(\(member.text) over rollout)`, then `other.x`"])
       return poison(at: range)
     }
     return append(.other, [id], ExpressionType(type.value, per: .pair, absence: type.absence), at: range)
   }
 
+  /// A part of a turn that the engine derives from `messages`.
+  private func turn(_ member: Name, at range: SourceRange) -> Meaning {
+    switch member.text {
+    case "text": return .expression(turnInput(.turnText, .text, named: "turn.text", at: range))
+    case "observation": return .expression(turnInput(.turnObservation, .text, named: "turn.observation", at: range))
+    case "calls":
+      return .expression(turnInput(.turnCalls, ValueType(.list(.text)), named: "turn.calls", at: range))
+    case "arguments":
+      return .expression(turnInput(.turnArguments, ValueType(.list(.json)), named: "turn.arguments", at: range))
+    default:
+      report(
+        .unknownMember, "a turn has no `\(member.text)`", at: member.range,
+        notes: [
+          "it has `text` (what the policy wrote), `observation` (what came back), `calls` (the names of the tools it "
+            + "called) and `arguments` (what with, as JSON)"
+        ])
+      return .poison
+    }
+  }
+
   /// An input that the engine derives from `messages`.
-  private func turnInput(_ source: TypedInput.Source, named name: String, at range: SourceRange) -> ExpressionID {
-    let type = ExpressionType(.text, per: .turn)
+  private func turnInput(
+    _ source: TypedInput.Source, _ value: ValueType, named name: String, at range: SourceRange
+  ) -> ExpressionID {
+    let type = ExpressionType(value, per: .turn)
     if let index = inputs.firstIndex(where: { $0.source == source }) {
       return append(.input(index), [], type, at: range)
     }

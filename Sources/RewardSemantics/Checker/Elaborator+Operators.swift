@@ -32,9 +32,7 @@ extension Elaborator {
       }
       return callBuiltin("contains", [list, expression(right, in: scope)], at: range)
     case .in: return membership(left, right, at: range, in: scope)
-    case .concatenate:
-      report(.notYet, "`++` is not in this version yet", at: name.range)
-      return poison(at: range)
+    case .concatenate: return concatenation(operands(left, right, in: scope), at: range)
     }
   }
 
@@ -46,6 +44,9 @@ extension Elaborator {
 
   func arithmetic(_ operation: Arithmetic, _ operands: [ExpressionID], at range: SourceRange) -> ExpressionID {
     if operands.contains(where: isPoison) { return poison(at: range) }
+    if operands.contains(where: { type(of: $0).value.base.isNumericList }) {
+      return vectorArithmetic(operation, operands, at: range)
+    }
     for id in operands where !type(of: id).value.base.isNumeric {
       report(
         .wrongType, "a number is needed here, and this is \(describe(type(of: id).value))", at: expressions[id].range,
@@ -201,7 +202,11 @@ extension Elaborator {
       guard let b = self.grain(right, in: scope) else { return poison(at: range) }
       return truth((a == b) == isEqual, at: range)
     }
-    let operands = [expression(first, at: left.range), expression(right, in: scope)]
+    let value = expression(first, at: left.range)
+    if case .symbol(let set) = type(of: value).value.base {
+      return compare(value, with: set, isEqual, right, at: range, in: scope)
+    }
+    let operands = [value, expression(right, in: scope)]
     return equality(isEqual, operands, at: range)
   }
 
@@ -209,7 +214,11 @@ extension Elaborator {
     if operands.contains(where: isPoison) { return poison(at: range) }
     let types = operands.map { type(of: $0).value }
     if types.allSatisfy(\.base.isNumeric) { return arithmetic(isEqual ? .equal : .notEqual, operands, at: range) }
-    guard types.allSatisfy({ $0.base == .text || $0.base == .json }) else {
+    if types.allSatisfy({ if case .list = $0.base { true } else { false } }) {
+      let same = callBuiltin("list_equal", operands, at: range)
+      return isEqual || isPoison(same) ? same : not(same, at: range)
+    }
+    guard types.allSatisfy({ $0.base == .text || $0.base == .json || $0.base.isSymbol }) else {
       report(
         .wrongType, "\(describe(types[0])) cannot equal \(describe(types[1]))", at: range,
         notes: types.contains { $0.base == .text } && types.contains { $0.base.isNumeric }
@@ -221,6 +230,24 @@ extension Elaborator {
     return append(
       .arithmetic(isEqual ? .sameText : .differentText), operands, ExpressionType(.bool, per: grain, absence: absence),
       at: range)
+  }
+
+  /// `kind == operation`: a symbol of the rows and a name of its set, or another symbol of the rows.
+  private func compare(
+    _ value: ExpressionID, with set: [String], _ isEqual: Bool, _ right: SyntaxNode, at range: SourceRange,
+    in scope: Scope
+  ) -> ExpressionID {
+    switch meaning(right, expecting: .symbol(set), in: scope) {
+    case .symbol(let name):
+      guard set.contains(name) else { break }
+      let type = ExpressionType(ValueType(.symbol(set)), per: .run)
+      return equality(isEqual, [value, append(.constant(Value(text: name)), [], type, at: right.range)], at: range)
+    case .expression(let id): return equality(isEqual, [value, id], at: range)
+    case .poison: return poison(at: range)
+    default: break
+    }
+    report(.wrongType, "one of \(set.map { "`\($0)`" }.joined(separator: ", ")) is needed here", at: right.range)
+    return poison(at: range)
   }
 
   /// The set a symbol parameter was declared with.
@@ -252,37 +279,6 @@ extension Elaborator {
     return callBuiltin("in_list", [value, expression(right, in: scope)], at: range)
   }
 
-  // MARK: Lists
-
-  func list(_ nodes: [SyntaxNode], at range: SourceRange, in scope: Scope) -> ExpressionID {
-    let elements = nodes.map { expression($0, in: scope) }
-    if elements.contains(where: isPoison) { return poison(at: range) }
-    guard let grain = meet(elements, at: range) else { return poison(at: range) }
-    var element = ValueType(.text)
-    if !elements.isEmpty {
-      guard let joined = joined(elements, at: range) else { return poison(at: range) }
-      element = joined
-    }
-    guard element.base.isNumeric || element.base == .text else {
-      report(.notYet, "a list of \(describe(element)) is not in this version yet", at: range)
-      return poison(at: range)
-    }
-    let values = elements.compactMap(constantValue)
-    var absence: Absence = []
-    for id in elements { absence.formUnion(type(of: id).absence) }
-    let type = ExpressionType(
-      ValueType(.list(element.base), domain: element.domain, unit: element.unit), per: grain, absence: absence)
-    // A missing element makes the list missing, as it does in a row.
-    if values.count == elements.count, !values.contains(where: \.isMissing) {
-      return append(.constant(Value(list: values)), [], type, at: range)
-    }
-    return append(.list, elements, type, at: range)
-  }
-
-  func index(_ list: SyntaxNode, _ index: SyntaxNode, at range: SourceRange, in scope: Scope) -> ExpressionID {
-    callBuiltin("element", [expression(list, in: scope), expression(index, in: scope)], at: range)
-  }
-
   /// `x at g`: the same value, seen from each element of a finer grain.
   func lift(_ node: SyntaxNode, _ grain: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
     let value = expression(node, in: scope)
@@ -292,8 +288,8 @@ extension Elaborator {
     var type = type(of: value)
     guard target.refines(type.grain) else {
       report(
-        .aggregateMissing, "a value per \(type.grain.rawValue) cannot be seen from a coarser grain", at: range,
-        notes: ["aggregate it: `mean(\(source(node.range)) over \(target.rawValue))`"])
+        .aggregateMissing, "a value per \(type.grain.name) cannot be seen from a coarser grain", at: range,
+        notes: ["aggregate it: `mean(\(source(node.range)) over \(target.name))`"])
       return poison(at: range)
     }
     if target == type.grain { return value }

@@ -15,6 +15,9 @@ extension Elaborator {
     }
     guard let valueNode else { return .poison }
     var meaning = argument(valueNode, as: declared, in: scope)
+    if let setting = module.settings[name.text] {
+      meaning = argument(setting.value, as: declared, in: Scope(module: setting.importer))
+    }
     if module === main, let override = overrides[name.text] {
       meaning = self.override(name, with: override, declared, default: meaning)
     }

@@ -74,7 +74,7 @@ extension Elaborator {
         isGood = false
       } else if type(of: id).grain != .run {
         report(
-          .badTest, "an expectation is one condition, and this has one for each \(type(of: id).grain.rawValue)",
+          .badTest, "an expectation is one condition, and this has one for each \(type(of: id).grain.name)",
           at: node.range)
         isGood = false
       } else if !readsProbe(id) {
@@ -96,6 +96,7 @@ extension Elaborator {
   }
 
   private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
+    if let bound = bindPart(name, node, into: &row, in: scope) { return bound }
     guard case .input(let syntax, _) = scope.module.values[name.text] else {
       let known = scope.module.values.values.compactMap { entry in
         if case .input(let input, _) = entry { return input.name.text }
@@ -107,9 +108,16 @@ extension Elaborator {
       return false
     }
     _ = lookUp(Name(syntax.name.text, name.range), expecting: .value, in: scope)
-    guard let id = inputs.firstIndex(where: { $0.name == syntax.name.text }), let value = literal(node, in: scope)
-    else { return false }
+    if let rubric, rubric.input?.name.text == syntax.name.text { return bindCriteria(node, rubric, into: &row, in: scope) }
+    if let both = bindItems(syntax.name.text, node, into: &row, in: scope) { return both }
+    guard let id = inputs.firstIndex(where: { $0.name == syntax.name.text }) else { return false }
     let wanted = inputs[id].type
+    if case .symbol(let set) = wanted.value.base, case .name = node.expression, wanted.grain != .turn, wanted.grain != .token {
+      guard let name = symbol(node, of: set, in: scope) else { return false }
+      row[id] = Value(text: name)
+      return true
+    }
+    guard let value = literal(node, in: scope) else { return false }
     if let unit = wanted.value.unit, wanted.grain != .token, wanted.grain != .turn, case .number = value.payload {
       let type = DeclaredType(value: ValueType(.real, unit: unit), range: syntax.name.range)
       guard self.fits(expression(node, in: scope), type, of: "`\(name.text)`", at: node.range) else { return false }
@@ -122,7 +130,7 @@ extension Elaborator {
     default: fits = false
     }
     guard fits else {
-      let many = isSequence ? " for each \(wanted.grain.rawValue), as a list" : ""
+      let many = isSequence ? " for each \(wanted.grain.name), as a list" : ""
       report(.badTest, "`\(name.text)` is \(describe(wanted.value))\(many)", at: node.range)
       return false
     }
@@ -130,10 +138,91 @@ extension Elaborator {
     return true
   }
 
+  /// The criteria of a test: their texts. What else they say is given by name: `with rubric.weight = [2, -1]`.
+  private func bindCriteria(_ node: SyntaxNode, _ rubric: Rubric, into row: inout [InputID: Value], in scope: Scope)
+    -> Bool
+  {
+    guard let value = literal(node, in: scope) else { return false }
+    guard case .list = value.payload, fits(value, .list(.text)) else {
+      report(.badTest, "criteria of a test are a list of texts", at: node.range)
+      return false
+    }
+    for (part, list) in rubric.lists {
+      guard case .input(let id) = expressions[list].operation, part == .text || row[id] == nil else { continue }
+      row[id] = Value(
+        list: value.list.indices.map { index in
+          switch part {
+          case .text: value.list[index]
+          case .id: Value(text: "\(index)")
+          case .weight: Value(1)
+          case .tags: Value(list: [])
+          case .instruction: Value(text: "")
+          case .arguments: Value(text: "{}")
+          }
+        })
+    }
+    return true
+  }
+
+  /// `rubric.weight = [2, -1]`; nil where the name is no part of the rubric.
+  private func bindPart(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool? {
+    guard let rubric, let input = rubric.input, name.text.hasPrefix("\(input.name.text).") else { return nil }
+    let parts: [String: TypedInput.CriterionPart] = ["id": .id, "weight": .weight, "tags": .tags]
+    guard let part = parts[String(name.text.dropFirst(input.name.text.utf8.count + 1))] else {
+      report(.badTest, "a test gives criteria their `weight`, `tags` and `id`", at: name.range)
+      return false
+    }
+    // A part that nothing reads has no column.
+    guard let list = rubric.lists[part], case .input(let id) = expressions[list].operation else { return true }
+    guard let value = literal(node, in: scope) else { return false }
+    guard fits(value, inputs[id].type.value.base) else {
+      report(.badTest, "`\(name.text)` is \(describe(inputs[id].type.value))", at: node.range)
+      return false
+    }
+    row[id] = value
+    return true
+  }
+
+  /// A list with one value for each criterion, `none` where there is none; nil where the input is none of these.
+  private func bindItems(_ name: String, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool? {
+    var items: InputID?
+    var presence: InputID?
+    for (id, input) in inputs.enumerated() where input.name == name {
+      if case .items = input.source { items = id }
+      if case .presence = input.source { presence = id }
+    }
+    guard let items else { return nil }
+    guard case .list(let element) = inputs[items].type.value.base, case .list(let nodes) = node.expression else {
+      report(.badTest, "`\(name)` is a list with one value for each criterion", at: node.range)
+      return false
+    }
+    var values: [Value] = []
+    var isThere: [Value] = []
+    for node in nodes {
+      var value: Value?
+      if case .name(let word) = node.expression, word.text == "none", scope.module.values["none"] == nil {
+        value = element.isNumeric ? Value(0) : Value(text: "")
+        isThere.append(Value(false))
+      } else {
+        value = literal(node, in: scope)
+        isThere.append(Value(true))
+      }
+      guard let value else { return false }
+      guard fits(value, element) else {
+        report(.badTest, "`\(name)` has a value of another kind here", at: node.range)
+        return false
+      }
+      values.append(value)
+    }
+    row[items] = Value(list: values)
+    if let presence { row[presence] = Value(list: isThere) }
+    return true
+  }
+
   private func fits(_ value: Value, _ base: BaseType) -> Bool {
     switch value.payload {
     case .number: base.isNumeric
-    case .text: base == .text || base == .json
+    case .text: base == .text || base == .json || base.isSymbol || base.isTable
     case .list(let values):
       if case .list(let element) = base { values.allSatisfy { fits($0, element) } } else { false }
     case .none: false
@@ -159,7 +248,10 @@ extension Elaborator {
       report(.badTest, "`\(name.text)` is what the rows give, not something the spec computes", at: name.range)
       return .poison
     }
-    guard case .value = entry else { return nil }
+    switch entry {
+    case .value, .gate, .state, .machine: break
+    default: return nil
+    }
     guard rows.count == 1 else {
       let id = expression(resolve(entry, named: name, in: main), at: name.range)
       if isPoison(id) { return .poison }
@@ -177,23 +269,42 @@ extension Elaborator {
 
   /// `a.correct`: the value of a declaration at a rollout of the test.
   func probe(row: Int, _ member: Name, at range: SourceRange) -> Meaning {
+    if member.text == "kept", main.values["kept"] == nil, let kept = selected(at: member.range) {
+      return probe(row: row, .expression(kept), named: member, at: range)
+    }
     guard let entry = main.values[member.text] else {
       report(
         .unknownName, "nothing is named `\(member.text)`", at: member.range,
         fix: nearest(member.text, among: Array(main.values.keys), at: member.range))
       return .poison
     }
-    let id = expression(resolve(entry, named: member, in: main), at: member.range)
+    return probe(row: row, resolve(entry, named: member, in: main), named: member, at: range)
+  }
+
+  private func probe(row: Int, _ meaning: Meaning, named name: Name, at range: SourceRange) -> Meaning {
+    if case .compound(let value, let members) = meaning {
+      guard case .expression(let own) = probe(row: row, .expression(value), named: name, at: range) else { return .poison }
+      return .compound(
+        value: own,
+        members: members.mapValues { member in
+          // A member that has no value of its own for a rollout is said to be wrong where it is read.
+          guard case .expression(let id) = member, !Grain.rollout.refines(self.type(of: id).grain) else {
+            return probe(row: row, member, named: name, at: range)
+          }
+          return member
+        })
+    }
+    let id = expression(meaning, at: name.range)
     if isPoison(id) { return .poison }
     guard case .reference(let declaration) = expressions[id].operation else {
-      report(.badTest, "`\(member.text)` is an input or a constant, not something the spec computes", at: member.range)
+      report(.badTest, "`\(name.text)` is an input or a constant, not something the spec computes", at: name.range)
       return .poison
     }
     var type = type(of: id)
     guard Grain.rollout.refines(type.grain) else {
       report(
-        .badTest, "`\(member.text)` has one value for each \(type.grain.rawValue); expect something of the rollout",
-        at: member.range)
+        .badTest, "`\(name.text)` has one value for each \(type.grain.name); expect something of the rollout",
+        at: name.range)
       return .poison
     }
     type.grain = .run

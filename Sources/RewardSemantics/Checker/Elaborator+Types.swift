@@ -23,12 +23,27 @@ extension Elaborator {
     case .symbols(let names):
       return DeclaredType(value: ValueType(.symbol(names.map(\.text))), range: range)
     case .list(let element):
+      if case .name(let name) = element.type, name.text == "criterion" {
+        return DeclaredType(value: .poison, special: .criteria, range: range)
+      }
       guard var type = declaredType(element, in: scope) else { return nil }
-      guard type.value.base.isNumeric || type.value.base == .text, !type.isOptional else {
-        report(.notYet, "lists hold numbers or texts in this version", at: element.range)
+      guard !type.isOptional, type.special == .none, type.bound == nil, !type.value.base.isTable else {
+        report(.wrongType, "a list cannot hold these", at: element.range)
         return nil
       }
       type.value.base = .list(type.value.base)
+      type.range = range
+      return type
+    case .table(let element):
+      guard var type = declaredType(element, in: scope) else { return nil }
+      switch type.value.base {
+      case .bool, .int, .real, .text, .list(.bool), .list(.int), .list(.real), .list(.text): break
+      default:
+        report(.wrongType, "a table holds numbers, texts or lists of them", at: element.range)
+        return nil
+      }
+      type.value = ValueType(.table(type.value.base))
+      type.hasDomain = false
       type.range = range
       return type
     case .unit(let inner, let unit):
@@ -42,13 +57,16 @@ extension Elaborator {
       return type
     case .bounded(let inner, let limit, let unit):
       guard var type = declaredType(inner, in: scope) else { return nil }
-      guard type.value.base == .text, let unit else {
+      if case .list = type.value.base, unit == nil {
+        type.bound = (limit, "")
+      } else if type.value.base == .text, let unit {
+        type.bound = (limit, unit.text)
+      } else {
         report(
-          .notYet, "only a text can be bounded in this version", at: range,
-          notes: ["`text <= 8192 tok`, or in char, word, line"])
+          .wrongType, "a text is bounded in a unit, a list by its count", at: range,
+          notes: ["`text <= 8192 tok`, or in char, word, line; `list<text> <= 10`"])
         return nil
       }
-      type.bound = (limit, unit.text)
       type.range = range
       return type
     case .optional(let inner):
@@ -70,11 +88,16 @@ extension Elaborator {
     case "json": return DeclaredType(value: ValueType(.json), range: range)
     case "grain": return DeclaredType(value: .poison, special: .grain, range: range)
     case "bundle": return DeclaredType(value: .poison, special: .bundle, range: range)
-    case "vector", "message", "tool_call", "criterion":
+    case "vector": return DeclaredType(value: ValueType(.list(.real)), range: range)
+    case "criterion":
+      report(
+        .wrongType, "criteria come as a list", at: range, notes: ["`input rubric: list<criterion> per group`"])
+      return nil
+    case "message", "tool_call":
       report(.notYet, "the type `\(name.text)` is not in this version yet", at: range)
       return nil
     default:
-      let known = ["real", "int", "bool", "text", "json", "list<text>", "list<real>", "grain", "bundle"]
+      let known = ["real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "grain", "bundle"]
       report(
         .unknownType, "there is no type `\(name.text)`", at: range,
         notes: ["types are \(known.joined(separator: ", ")), a range `0..1` or a set `{0, 1}`"],
@@ -89,8 +112,7 @@ extension Elaborator {
     let value = type(of: id).value
     let wanted = declared.value
     let because = [Diagnostic.Label(declared.range, "declared here")]
-    let isEmptyList = constantValue(id).map { $0.payload == .list([]) } ?? false
-    if isEmptyList, case .list = wanted.base { return true }
+    if isEmptyList(id), case .list = wanted.base { return true }
     let areNumbers =
       value.base.isNumeric && wanted.base.isNumeric || value.base.isNumericList && wanted.base.isNumericList
     guard areNumbers || value.base == wanted.base || wanted.base == .poison else {

@@ -18,6 +18,21 @@ final class Elaborator {
   var parameters: [TypedParameter] = []
   var builtins: [Builtin] = []
   var tests: [TypedTest] = []
+  /// See ``TypedSpec/derivedGrains``.
+  var derivedGrains: [ExpressionID] = []
+  var typedStates: [TypedState] = []
+  var emissions: [TypedEmission] = []
+  var selection: TypedSelection?
+  /// The rubric of the spec and the grain of its criteria, once something asks for them.
+  var rubric: Rubric?
+  /// How many numbers each declaration draws.
+  var draws: [String: Int] = [:]
+  /// How deep temporal operators stand in one another here.
+  var temporalDepth = 0
+  /// What `other.x` reads here beside pairs of rollouts: see `over other group`.
+  var siblings: Siblings?
+  /// The `let` whose right side is being elaborated and nothing else: where `ema(...)` may stand.
+  var wholeLet: (name: Name, module: Module, node: SyntaxNode)?
   var diagnostics: [Diagnostic] = []
 
   /// What each declared name of each module came to.
@@ -116,13 +131,18 @@ final class Elaborator {
       report(.notAValue, "the symbol `\(name)` is no value; compare it with `==`", at: range)
     case .grain(let grain):
       report(
-        .notAValue, "`\(grain.rawValue)` is a grain, not a value", at: range,
-        notes: ["write `count(\(grain.rawValue) over ...)` or `position(\(grain.rawValue))`"])
+        .notAValue, "`\(grain.name)` is a grain, not a value", at: range,
+        notes: ["write `count(\(grain.name) over ...)` or `position(\(grain.name))`"])
     case .others: report(.notAValue, "`others` stands only after `over`", at: range)
     case .bundle, .part:
       report(.notAValue, "a bundle is no value; go through it with `sum(p.value for p in parts)`", at: range)
     case .pattern: report(.notAValue, "a pattern stands only after `matches` or as an argument", at: range)
-    case .turn: report(.notAValue, "write `turn.text` or `turn.observation`", at: range)
+    case .turn:
+      report(.notAValue, "write `turn.text`, `turn.observation`, `turn.calls` or `turn.arguments`", at: range)
+    case .criterion: report(.notAValue, "write `criterion.text`, `criterion.weight` or another part of it", at: range)
+    case .compound(let id, _):
+      let known = expressions[id]
+      return append(known.operation, known.operands, known.type, at: range)
     }
     return poison(at: range)
   }
@@ -171,8 +191,12 @@ final class Elaborator {
     case .list(let nodes):
       return .expression(list(nodes, at: range, in: scope))
     case .tuple:
-      report(.notYet, "tuples are not in this version yet", at: range)
+      report(.notAValue, "several values in parentheses are the keys of `rank` or of an `order:`", at: range)
       return .poison
+    case .comprehension(let element, let variable, let source, let condition):
+      return .expression(
+        listComprehension(
+          element, (variable: variable, source: source, condition: condition), at: range, in: scope))
     case .negate(let operand):
       return .expression(arithmetic(.negate, [expression(operand, in: scope)], at: range))
     case .not(let operand):
@@ -184,7 +208,9 @@ final class Elaborator {
     case .at(let value, let grain):
       return .expression(lift(value, grain, at: range, in: scope))
     case .lambda:
-      report(.notYet, "functions over lists (`x => ...`) are not in this version yet", at: range)
+      report(
+        .notAValue, "`x => ...` stands only as an argument of a list's function", at: range,
+        notes: ["`xs.map(x => ...)`, `xs.sum(x => ...)`"])
       return .poison
     case .error:
       return .poison

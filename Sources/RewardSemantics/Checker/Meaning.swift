@@ -2,7 +2,7 @@ import RewardSyntax
 
 /// What a piece of syntax stands for while functions are being expanded: most pieces are expressions, the rest exists
 /// only at compile time.
-enum Meaning {
+indirect enum Meaning {
   case expression(ExpressionID)
   /// A symbol, already looked up in the set its context expects.
   case symbol(String)
@@ -13,8 +13,10 @@ enum Meaning {
   case bundle([Part])
   case part(Part)
   case pattern(StaticValue.Pattern)
-  /// `turn`, before a member is taken of it.
-  case turn
+  /// `turn`, `criterion`, before a member is taken of it.
+  case turn, criterion
+  /// A gate, machine or state: its value, and the values that are its members.
+  case compound(value: ExpressionID, members: [String: Meaning])
   /// Wrong, and reported.
   case poison
 
@@ -62,7 +64,7 @@ final class Scope {
 
 /// A type as written.
 struct DeclaredType {
-  enum Special: Equatable { case none, grain, bundle }
+  enum Special: Equatable { case none, grain, bundle, criteria }
   var value: ValueType
   var special: Special = .none
   var isOptional = false

@@ -32,6 +32,11 @@ final class Module {
     case value(ValueDeclarationSyntax, SyntaxNode)
     case input(InputSyntax, SyntaxNode)
     case parameter(name: Name, type: SyntaxNode?, value: SyntaxNode?)
+    case gate(GateSyntax, SyntaxNode)
+    case partition(PartitionSyntax)
+    case state(StateSyntax)
+    case machine(MachineSyntax, SyntaxNode)
+    case rubric(RubricSyntax)
   }
 
   let id: Int
@@ -52,6 +57,10 @@ final class Module {
   var rows: (grain: Grain, range: SourceRange)?
   var documentation = ""
   var tests: [TestSyntax] = []
+  var emissions: [(syntax: EmitSyntax, node: SyntaxNode)] = []
+  var optimizations: [(syntax: OptimizeSyntax, range: SourceRange)] = []
+  /// Values for parameters that an importer gives.
+  var settings: [String: (name: Name, value: SyntaxNode, importer: Module)] = [:]
   /// Names whose declaration has a mistake that was reported, or belongs to a later version: what reads them is not
   /// reported again.
   var unreadable: Set<String> = []
@@ -133,6 +142,13 @@ struct ModuleReader {
       }
     case .test(let test):
       module.tests.append(test)
+    case .gate(let gate): declare(gate.name, .gate(gate, node), in: module)
+    case .partition(let partition): declare(partition.name, .partition(partition), in: module)
+    case .state(let state): declare(state.name, .state(state), in: module)
+    case .machine(let machine): declare(machine.name, .machine(machine, node), in: module)
+    case .rubric(let rubric): declare(rubric.name, .rubric(rubric), in: module)
+    case .emit(let emission): module.emissions.append((emission, node))
+    case .optimize(let optimize): module.optimizations.append((optimize, node.range))
     case .reserved, .error:
       if let name = writtenName(node.text) { module.unreadable.insert(name) }
     }
@@ -163,7 +179,7 @@ struct ModuleReader {
           because: [.init(earlier.range, "first declared here")]))
       return
     }
-    module.rows = (Grain(rawValue: per.text) ?? .rollout, per.range)
+    module.rows = (Grain(named: per.text) ?? .rollout, per.range)
     switch per.text {
     case "rollout", "group": break
     case "pair", "turn":
@@ -208,6 +224,15 @@ struct ModuleReader {
         id = files[file.name] ?? read(file, isLibrary: false)
       }
     }
+    for setting in syntax.settings {
+      if let earlier = modules[id].settings[setting.name.text] {
+        diagnostics.append(
+          Diagnostic(
+            .duplicateArgument, .error, "`\(setting.name.text)` is given twice", at: .init(setting.name.range),
+            because: [.init(earlier.name.range, "given here")]))
+      }
+      modules[id].settings[setting.name.text] = (setting.name, setting.value, module)
+    }
     if let alias = syntax.alias {
       if module.aliases[alias.text] != nil {
         report(.duplicateName, "two imports are named `\(alias.text)`", at: alias.range)
@@ -236,6 +261,11 @@ extension Module.Entry {
     case .value(let syntax, _): syntax.name
     case .input(let syntax, _): syntax.name
     case .parameter(let name, _, _): name
+    case .gate(let syntax, _): syntax.name
+    case .partition(let syntax): syntax.name
+    case .state(let syntax): syntax.name
+    case .machine(let syntax, _): syntax.name
+    case .rubric(let syntax): syntax.name
     }
   }
 }

@@ -47,6 +47,17 @@ extension DiagnosticCode {
   static let duplicateInput = DiagnosticCode("E308")
   static let tooLarge = DiagnosticCode("E309")
 
+  // Gates.
+  static let thresholdOutside = DiagnosticCode("E320")
+  static let badBand = DiagnosticCode("E321")
+
+  // Machines, states, emissions, selections.
+  static let badMachine = DiagnosticCode("E330")
+  static let misplacedState = DiagnosticCode("E331")
+  static let badState = DiagnosticCode("E332")
+  static let badSelection = DiagnosticCode("E333")
+  static let noCriteria = DiagnosticCode("E334")
+
   // Patterns.
   static let badPattern = DiagnosticCode("E501")
 

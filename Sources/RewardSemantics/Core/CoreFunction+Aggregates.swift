@@ -42,8 +42,19 @@ extension CoreFunction {
       "count(c over h) -> int per h, count(G over h) -> int per h, count(text, /re/) -> int, count(list) -> int",
       "How many elements make c true; how many elements of grain G there are; how often a pattern matches; how long a list is."
     ),
-    reducing("first", .first, "first(x over h where c) -> T per h", "The first present element."),
-    reducing("last", .last, "last(x over h where c) -> T per h", "The last present element."),
+    reducing(
+      "first", .first, "first(x over h where c, order: keys) -> T per h", "The first present element.",
+      "`order` sorts them first: a key or several in parentheses, ascending; `desc(k)` turns one round."),
+    reducing(
+      "last", .last, "last(x over h where c, order: keys) -> T per h", "The last present element.", "`order`: see `first`."
+    ),
+    reducing(
+      "pick", .pick, "pick(x over h where c, i, order: keys) -> T per h", "The present element at place i, from 0.",
+      "`i` may differ from element to element: then there is a result for each. Beyond the last: abstained. `order`: see `first`."
+    ),
+    reducing(
+      "collect", .collect, "collect(x over h where c, order: keys) -> list<T> per h", "The elements as a list.",
+      "One missing element makes it missing. `order`: see `first`."),
     reducing(
       "median", .median, "median(x over h) -> real per h", "The middle of the present elements, linearly interpolated."),
     reducing(
@@ -68,22 +79,61 @@ extension CoreFunction {
 
   static let windows: [CoreFunction] = [
     keeping(
-      "discounted", .discounted, "discounted(x over h, gamma: g) -> real",
+      "discounted", .discounted, "discounted(x over h by k where c, gamma: g) -> real",
       "What is to come, own element included: y_t = x_t + gamma * y_(t+1).",
       "A missing element makes itself and all earlier ones missing."),
     keeping(
-      "previous", .previous, "previous(x over h, edge: v) -> T", "The value of the element before, v at the border.",
+      "previous", .previous, "previous(x over h by k where c, edge: v) -> T", "The value of the element before, v at the border.",
       "Without `edge` the first element abstains."),
     keeping(
-      "next", .next, "next(x over h, edge: v) -> T", "The value of the element after, v at the border.",
+      "next", .next, "next(x over h by k where c, edge: v) -> T, next(c) -> bool per rollout",
+      "The value of the element after, v at the border; without `over`: whether c holds at the next turn, false at the last.",
       "Without `edge` the last element abstains."),
     keeping(
-      "cumulative", .cumulative, "cumulative(x over h, exclusive: false) -> real", "The sum of the elements so far."),
+      "cumulative", .cumulative, "cumulative(x over h by k where c, with: sum, exclusive: false) -> T",
+      "The elements so far, own one included, put together.",
+      """
+      `with` is sum, product, min, max, any, all, count (true conditions), append (a list) or union (lists joined without \
+      repeats). `exclusive: true` leaves the own element out. From a missing element on it is missing. An element outside \
+      `where` adds nothing and reads what came before it.
+      """),
     keeping(
-      "rank", .rank, "rank(key over h) -> int",
+      "rank", .rank, "rank(key over h by k where c, ties: position) -> int",
       "The place of an element when they are sorted by key, from 0, ascending.",
-      "Equal keys keep element order. A missing key is missing."),
+      """
+      Several keys stand in parentheses and are compared from left to right; `desc(k)` turns one round. Equal keys keep \
+      element order (`ties: position`), or share the mean (`average`) or the least (`min`) of their places. A missing key \
+      is missing; outside `where`: abstained.
+      """),
     keeping("softmax", .softmax, "softmax(x over h) -> 0..1", "exp(x) as a share of the container's sum of exp(x)."),
     keeping("top", .top, "top(k, x over h) -> bool", "Whether x is among the k largest of its container."),
+    keeping(
+      "sample", .sample, "sample(w over h where c, at: u) -> int",
+      "How often an element is drawn when weights are drawn from at u.",
+      """
+      u is one number in 0..1 or a list of them; each draws the first element whose cumulated share exceeds it. A missing \
+      weight counts as 0; no weight at all: none is drawn.
+      """),
+  ]
+
+  private static func lasting(
+    _ name: String, _ form: TemporalForm, _ signature: String, _ summary: String, _ details: String
+  ) -> CoreFunction {
+    CoreFunction(
+      name: name, signature: signature, summary: summary, details: details, examples: [], form: .temporal(form))
+  }
+
+  /// Operators over the turns of a trajectory: linear temporal logic over finite traces.
+  static let temporal: [CoreFunction] = [
+    lasting(
+      "always", .always, "always(c) -> bool per rollout", "Whether c holds at every turn.",
+      "Inside another temporal operator: from each turn on. A rollout without turns: true."),
+    lasting(
+      "eventually", .eventually, "eventually(c) -> bool per rollout", "Whether c holds at some turn.",
+      "Inside another temporal operator: from each turn on. A rollout without turns: false."),
+    lasting(
+      "until", .until, "until(a, b) -> bool per rollout",
+      "Whether b holds at some turn and a at every turn before it.",
+      "Inside another temporal operator: from each turn on. b must come: a rollout where it never does is false."),
   ]
 }

@@ -51,7 +51,18 @@ extension CoreFunction {
     CoreFunction(
       name: "position", signature: "position(G) -> int per G",
       summary: "The place of an element among its siblings, from 0.",
-      details: "Tokens count in their rollout, turns in their rollout, rollouts in their group, groups in their batch.",
+      details: """
+        Tokens count in their rollout, turns in their rollout, rollouts in their group, groups in their batch, criteria and \
+        other items in their list.
+        """,
       examples: [], form: .position),
+    CoreFunction(
+      name: "random", signature: "random(per G) -> 0..1 per G",
+      summary: "A number in [0, 1) that looks random and is the same whenever the same rows are scored.",
+      details: """
+        A hash of the run's seed (`--seed`), the spec, the declaration, the step, the group and the places of the element \
+        in it. An input of the declaration's name takes its place.
+        """,
+      examples: [], form: .random),
   ]
 }

@@ -12,14 +12,19 @@ public struct CoreFunction: Sendable {
     case window(WindowForm)
     case present, failed
     case position
+    case temporal(TemporalForm)
+    case random
   }
 
   enum AggregateForm: Sendable {
     case sum, product, mean, variance, deviation, minimum, maximum, any, all, count, first, last
     case median, quantile, logSumExp, entropy, mode
+    case pick, collect
   }
 
-  enum WindowForm: Sendable { case discounted, previous, next, cumulative, rank, softmax, top }
+  enum WindowForm: Sendable { case discounted, previous, next, cumulative, rank, softmax, top, sample }
+
+  enum TemporalForm: Sendable { case always, eventually, until, next }
 
   /// As a spec calls it.
   public var name: String
@@ -47,5 +52,5 @@ public struct CoreFunction: Sendable {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// Every core function, in the order of the manual.
-  public static let all: [CoreFunction] = elementwise + aggregates + windows
+  public static let all: [CoreFunction] = elementwise + aggregates + windows + temporal
 }

@@ -13,12 +13,8 @@ extension Builtin {
     result: { types, _ in types[0] ?? .real },
     summary: "A row's number, if it is what the input declares.", examples: []
   ) { statics in
-    let low = statics[1]?.number ?? -.infinity
-    let high = statics[2]?.number ?? .infinity
+    let domain = Domain(statics)
     let isWhole = statics[4]?.number == 1
-    var values: [Double]?
-    if case .list(let list) = statics[3] { values = list.compactMap(\.number) }
-    let domain = Domain(low: low, high: high, values: values)
     return { operands in
       let value = operands[0].number
       return domain.contains(value) && (!isWhole || value == value.rounded()) ? .number(value) : .missing(.badValue)
@@ -37,5 +33,51 @@ extension Builtin {
       operands[1].number <= limit
         ? .slice(argument: 0, range: 0..<operands[0].text.count) : .missing(.overLength)
     }
+  }
+
+  /// The list itself, or failed where one of its numbers is outside the declared domain.
+  static let listInDomain = Builtin(
+    "list_in_domain",
+    parameters: [
+      Parameter("value", .numberList), Parameter("low", .number, isStatic: true),
+      Parameter("high", .number, isStatic: true),
+      Parameter("values", .numberList, isStatic: true, isOptional: true),
+      Parameter("whole", .bool, isStatic: true),
+    ],
+    result: { types, _ in types[0] ?? ValueType(.list(.real)) },
+    summary: "A row's list of numbers, if it is what the input declares.", examples: []
+  ) { statics in
+    let domain = Domain(statics)
+    let isWhole = statics[4]?.number == 1
+    return { operands in
+      guard case .numbers(let values) = operands[0] else { return .missing(.badValue) }
+      let isGood = values.allSatisfy { domain.contains($0) && (!isWhole || $0 == $0.rounded()) }
+      return isGood ? .numbers(Array(values)) : .missing(.badValue)
+    }
+  }
+
+  /// The symbol itself, or failed where the row's text is none of the set.
+  static let inSymbols = Builtin(
+    "in_symbols",
+    parameters: [Parameter("value", .text), Parameter("symbols", .textList, isStatic: true)],
+    result: { types, _ in types[0] ?? .text },
+    summary: "A row's symbol, if it is one that the input declares.", examples: []
+  ) { statics in
+    var list: [StaticValue] = []
+    if case .list(let values) = statics[1] { list = values }
+    let symbols = Set(list.compactMap { if case .text(let bytes) = $0 { bytes } else { nil } })
+    return { operands in
+      let text = operands[0].text
+      return symbols.contains(Array(text)) ? .slice(argument: 0, range: 0..<text.count) : .missing(.badValue)
+    }
+  }
+}
+
+extension Domain {
+  /// What `in_domain` and its kin get as static arguments: ends, and the set where there is one.
+  fileprivate init(_ statics: [StaticValue?]) {
+    var values: [Double]?
+    if case .list(let list) = statics[3] { values = list.compactMap(\.number) }
+    self.init(low: statics[1]?.number ?? -.infinity, high: statics[2]?.number ?? .infinity, values: values)
   }
 }

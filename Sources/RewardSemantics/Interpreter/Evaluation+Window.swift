@@ -1,95 +1,116 @@
 extension Evaluation {
+  /// What stands before or after an element in its container.
+  enum Neighbour {
+    case element(Element)
+    case edge
+    /// An element without a key stands nowhere.
+    case nowhere
+  }
+
+  /// The elements of a container whose keys are the same, in element order; without `by` all of them.
+  struct Line {
+    var members: [Element] = []
+    /// Which of them pass `where`.
+    var isInside: [Bool] = []
+  }
+
+  /// The operands of a window by what they are.
+  private struct Operands {
+    var values: ArraySlice<ExpressionID>
+    var by, condition, extra: ExpressionID?
+
+    init(_ operands: [ExpressionID], of window: Window) {
+      values = operands.prefix(window.values)
+      var clauses = operands.dropFirst(window.values)
+      by = window.hasBy ? clauses.popFirst() : nil
+      condition = window.hasWhere ? clauses.popFirst() : nil
+      extra = window.hasExtra ? clauses.popFirst() : nil
+    }
+  }
+
   /// The value of a window at one element of its container.
   ///
   /// `previous` and `next` demand the neighbour, or the value at the edge; the others demand the whole container and
-  /// find the values of all its elements at once.
+  /// find the values of all its elements at once. An element without a key abstains.
   func window(_ window: Window, _ id: ExpressionID, _ operands: [ExpressionID], at element: Element) -> Value {
-    guard let container = structure.ancestor(of: element, at: window.over),
-      let members = structure.members(of: container, at: element.grain),
-      let place = structure.place(of: element, in: window.over)
-    else { return Value(missing: .failed) }
-    let extra = window.hasExtra ? operands.last : nil
+    let container: Element
+    switch structure.ancestor(of: element, at: window.over) {
+    case .element(let found): container = found
+    case .none(let status): return Value(missing: status)
+    }
+    guard let members = structure.members(of: container, at: element.grain) else { return Value(missing: .failed) }
+    let operands = Operands(operands, of: window)
+    func place(_ member: Element) -> Key { Key(expression: id, element: member) }
+    func lines() -> [Line] { self.lines(of: members, by: operands.by, where: operands.condition) }
 
     switch window.kind {
-    case .previous: return neighbour(place - 1, of: members, operands[0], edge: extra, at: element)
-    case .next: return neighbour(place + 1, of: members, operands[0], edge: extra, at: element)
-    case .discounted, .cumulative, .rank, .softmax: break
-    }
-    let values = members.map { value(of: operands[0], at: $0) }
-    let results =
-      switch window.kind {
-      case .discounted:
-        discounted(values, gammas: members.map { member in extra.map { value(of: $0, at: member) } ?? Value(1) })
-      case .cumulative(let exclusive): cumulative(values, exclusive: exclusive)
-      case .rank: ranks(values)
-      default: softmax(values)
+    case .previous, .next:
+      if neighbours[place(element)] == nil {
+        for member in members { neighbours[place(member)] = .nowhere }
+        for line in lines() { findNeighbours(in: line, of: id, isForward: window.kind == .previous) }
       }
-    for (member, result) in zip(members, results) { known[Key(expression: id, element: member)] = result }
-    return results[place]
+      return value(
+        of: operands.values[0], at: neighbours[place(element)] ?? .nowhere, edge: operands.extra, of: element)
+    default:
+      for member in members { known[place(member)] = Value(missing: .noElement) }
+      for line in lines() {
+        let results = results(window.kind, operands, of: line, in: container)
+        for (member, result) in zip(line.members, results) { known[place(member)] = result }
+      }
+      return known[place(element)] ?? Value(missing: .noElement)
+    }
   }
 
-  private func neighbour(
-    _ place: Int, of members: [Element], _ operand: ExpressionID, edge: ExpressionID?, at element: Element
+  private func results(_ kind: Window.Kind, _ operands: Operands, of line: Line, in container: Element) -> [Value] {
+    let first = operands.values[0]
+    switch kind {
+    case .discounted: return discounted(first, gamma: operands.extra, of: line)
+    case .cumulative(let fold, let exclusive): return cumulative(first, fold, exclusive: exclusive, of: line)
+    case .rank(let ties): return ranks(operands.values, ties, of: line)
+    case .softmax: return softmax(first, of: line)
+    case .sample: return sample(first, at: operands.extra.map { value(of: $0, at: container) }, of: line)
+    case .automaton(let automaton): return run(automaton, operands.values, of: line)
+    case .until: return until(first, operands.values[1], of: line)
+    case .previous, .next: return []
+    }
+  }
+
+  private func lines(of members: [Element], by: ExpressionID?, where condition: ExpressionID?) -> [Line] {
+    var lines: [Line] = []
+    var numbers: [Value.Payload: Int] = [:]
+    for member in members {
+      let key = by.map { value(of: $0, at: member) }
+      if let key, key.isMissing { continue }
+      let number = numbers[key?.payload ?? .none, default: lines.count]
+      if number == lines.count {
+        lines.append(Line())
+        numbers[key?.payload ?? .none] = number
+      }
+      lines[number].members.append(member)
+      lines[number].isInside.append(passes(condition, at: member))
+    }
+    return lines
+  }
+
+  /// The nearest element inside, on the side that is gone through first.
+  private func findNeighbours(in line: Line, of id: ExpressionID, isForward: Bool) {
+    var last = Neighbour.edge
+    let places = line.members.indices
+    for place in isForward ? Array(places) : places.reversed() {
+      neighbours[Key(expression: id, element: line.members[place])] = last
+      if line.isInside[place] { last = .element(line.members[place]) }
+    }
+  }
+
+  private func value(
+    of operand: ExpressionID, at neighbour: Neighbour, edge: ExpressionID?, of element: Element
   ) -> Value {
-    let value =
-      members.indices.contains(place)
-      ? value(of: operand, at: members[place])
-      : edge.map { self.value(of: $0, at: element) } ?? Value(missing: .noElement)
-    return value.isMissing ? value : value.with(.present)
-  }
-
-  /// Backward: a missing element makes itself and all before it missing.
-  private func discounted(_ values: [Value], gammas: [Value]) -> [Value] {
-    var results = values
-    var after = Value(0)
-    for place in values.indices.reversed() {
-      let status = values[place].status.joined(gammas[place].status).joined(after.status)
-      after =
-        status.isMissing
-        ? Value(missing: status) : Value(finite: values[place].number + gammas[place].number * after.number)
-      results[place] = after
-    }
-    return results
-  }
-
-  private func cumulative(_ values: [Value], exclusive: Bool) -> [Value] {
-    var sum = CompensatedSum()
-    var status = Status.present
-    func prefix() -> Value { status.isMissing ? Value(missing: status) : Value(finite: sum.value) }
-    return values.map { value in
-      let before = prefix()
-      status = status.joined(value.status)
-      sum.add(value.number)
-      return exclusive ? before : prefix()
-    }
-  }
-
-  /// Place in the stable ascending order of the keys that are not missing; a missing key keeps its status.
-  private func ranks(_ keys: [Value]) -> [Value] {
-    var results = keys
-    let order = keys.indices.filter { !keys[$0].isMissing }.sorted { a, b in
-      keys[a].precedes(keys[b]) || (!keys[b].precedes(keys[a]) && a < b)
-    }
-    for (rank, place) in order.enumerated() { results[place] = Value(Double(rank)) }
-    return results
-  }
-
-  private func softmax(_ values: [Value]) -> [Value] {
-    let terms = values.filter { !$0.isMissing }.map(\.number)
-    var sum = ExponentialSum(maximum: terms.max() ?? 0)
-    for term in terms { sum.add(term) }
-    return values.map { $0.isMissing ? $0 : Value(finite: sum.share(of: $0.number)) }
-  }
-}
-
-extension Value {
-  /// The order of rank keys: numbers by size, texts by bytes, lists from left to right.
-  fileprivate func precedes(_ other: Value) -> Bool {
-    switch (payload, other.payload) {
-    case (.number(let a), .number(let b)): return a < b
-    case (.text(let a), .text(let b)): return a.lexicographicallyPrecedes(b)
-    case (.list(let a), .list(let b)): return a.lexicographicallyPrecedes(b) { $0.precedes($1) }
-    default: return false
-    }
+    let found =
+      switch neighbour {
+      case .element(let other): value(of: operand, at: other)
+      case .edge: edge.map { value(of: $0, at: element) } ?? Value(missing: .noElement)
+      case .nowhere: Value(missing: .noElement)
+      }
+    return found.isMissing ? found : found.with(.present)
   }
 }

@@ -8,19 +8,28 @@ final class Evaluation {
   let spec: TypedSpec
   let rows: Rows
   let stubs: [DeclarationID: Value]
+  /// At the start of the step.
+  let state: StateValues
   let structure: Structure
   /// Values by expression and element of its own grain.
   var known: [Key: Value] = [:]
   /// For an aggregate with `by`, the elements of each class of a container.
   var classes: [Key: [Value.Payload: [Element]]] = [:]
+  /// For an aggregate, the elements of a class with their values, and what they are folded into.
+  var populations: [Class: Population] = [:]
+  var results: [Class: Value] = [:]
+  /// For a window, the neighbour of each element of its containers.
+  var neighbours: [Key: Neighbour] = [:]
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 
-  init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value]) {
+  init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value], state: StateValues) {
     self.spec = spec
     self.rows = rows
     self.stubs = stubs
-    structure = Structure(of: rows, inputs: spec.inputs)
+    self.state = state
+    structure = Structure(of: rows, in: spec)
+    structure.value = { [unowned self] in value(of: $0, at: $1) }
   }
 
   func value(ofDeclaration id: DeclarationID, at element: Element) -> Value {
@@ -30,7 +39,11 @@ final class Evaluation {
   /// Broadcasts: the value of `id` at the element of its own grain in which `element` lies.
   func value(of id: ExpressionID, at element: Element) -> Value {
     let expression = spec.expressions[id]
-    guard let own = structure.ancestor(of: element, at: expression.type.grain) else { return Value(missing: .failed) }
+    let own: Element
+    switch structure.ancestor(of: element, at: expression.type.grain) {
+    case .element(let found): own = found
+    case .none(let status): return Value(missing: status)
+    }
     let key = Key(expression: id, element: own)
     if let value = known[key] { return value }
     let value = compute(id, expression, at: own)
@@ -70,16 +83,25 @@ final class Evaluation {
     case .other:
       guard case .pair(_, let other) = element else { return Value(missing: .failed) }
       return value(of: operands[0], at: .rollout(other))
-    case .position: return position(of: element)
+    case .position: return Value(Double(position(of: element)))
     case .elements(let grain, let hasWhere):
       return count(grain, in: element, where: hasWhere ? operands.first : nil)
     case .aggregate(let aggregate): return self.aggregate(aggregate, id, operands, at: element)
     case .window(let window): return self.window(window, id, operands, at: element)
-    case .reduce(let reduction): return reduce(reduction, operands.map { value(of: $0, at: element) })
+    case .reduce(let reduction): return reduce(reduction, operands, at: element)
     case .list:
       let values = operands.map { value(of: $0, at: element) }
       return Value.joining(values) { Value(list: values.map { $0.with(.present) }) }
     case .probe(let row, let declaration): return value(ofDeclaration: declaration, at: .rollout(row))
+    case .state(let state): return self.state(state, key: operands.first, at: element)
+    case .random(let name): return Value(source(for: element, draw: name).uniform)
+    case .parts(let keys, let hasWhere):
+      return parts(id, keys: operands.prefix(keys), where: hasWhere ? operands[keys] : nil, at: element)
+    case .item: return item(of: operand(0), at: element)
+    case .joined:
+      let status = operand(1).status
+      return status.isMissing ? Value(missing: status) : operand(0)
+    case .gather: return gather(operands[0], operand(1))
     }
   }
 
@@ -99,7 +121,7 @@ final class Evaluation {
         return Value(missing: .noValue)
       }
       return field(first)
-    case .pair: return Value(missing: .noValue)
+    case .pair, .part, .item, .product: return Value(missing: .noValue)
     }
   }
 
@@ -129,22 +151,7 @@ final class Evaluation {
   private func kleene(_ operands: [ExpressionID], decidedBy decisive: Bool, at element: Element) -> Value {
     let first = value(of: operands[0], at: element)
     if !first.isMissing, first.isTrue == decisive { return first }
-    let second = value(of: operands[1], at: element)
-    if first.isMissing, !second.isMissing, second.isTrue == decisive { return second }
-    return Value.joining([first, second]) { Value(second.isTrue) }
-  }
-
-  /// Tokens count in their rollout, whatever its turns.
-  private func position(of element: Element) -> Value {
-    let container: Grain =
-      switch element {
-      case .token, .turn, .pair: .rollout
-      case .rollout: .group
-      case .group: .batch
-      case .batch, .run: .run
-      }
-    guard let place = structure.place(of: element, in: container) else { return Value(missing: .failed) }
-    return Value(Double(place))
+    return Value.kleene(first, value(of: operands[1], at: element), decidedBy: decisive)
   }
 
   private func count(_ grain: Grain, in container: Element, where condition: ExpressionID?) -> Value {

@@ -10,17 +10,20 @@ public struct Interpreter {
   /// - Parameters:
   ///   - rows: One batch.
   ///   - stubs: Declarations that have one given value at every element; their definitions are not evaluated.
-  public init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value] = [:]) {
-    evaluation = Evaluation(spec: spec, rows: rows, stubs: stubs)
+  ///   - state: What the states are worth at the start of the step.
+  public init(
+    spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value] = [:], state: StateValues = StateValues()
+  ) {
+    evaluation = Evaluation(spec: spec, rows: rows, stubs: stubs, state: state)
   }
 
-  /// Every element of a grain, in element order. Empty for criteria and verdicts, which rows do not have.
+  /// Every element of a grain, in element order.
   public func elements(of grain: Grain) -> [Element] { evaluation.structure.elements(of: grain) }
 
   /// The value of a declaration at an element of its grain or of a finer one.
   ///
-  /// ``Status/failed`` where the element lies in no element of that grain, as a token of a rollout with several turns
-  /// lies in no known turn.
+  /// Missing where the element lies in no element of that grain: ``Status/noElement`` for what a partition leaves out,
+  /// ``Status/failed`` for a token of a rollout with several turns when no input tells its turn.
   public func value(ofDeclaration declaration: DeclarationID, at element: Element) -> Value {
     evaluation.value(ofDeclaration: declaration, at: element)
   }
@@ -29,6 +32,9 @@ public struct Interpreter {
   public func value(ofExpression expression: ExpressionID, at element: Element) -> Value {
     evaluation.value(of: expression, at: element)
   }
+
+  /// What the states are worth at the end of the step, and the second updates of a key that contradict the first.
+  public func stateAfter() -> (values: StateValues, conflicts: [StateConflict]) { evaluation.stateAfter() }
 
   /// The value of an expression if it was demanded before.
   func knownValue(ofExpression expression: ExpressionID, at element: Element) -> Value? {

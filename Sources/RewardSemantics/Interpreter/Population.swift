@@ -5,8 +5,9 @@ struct Population {
     var weight: Value = Value(1)
 
     var status: Status { value.status.joined(weight.status) }
-    /// Number and weight; of a sample that is not missing.
+    /// Number, or numbers of a list, and weight; of a sample that is not missing.
     var number: Double { value.number }
+    var numbers: [Double] { value.list.map(\.number) }
     var frequency: Double { weight.number }
   }
 
@@ -16,33 +17,33 @@ struct Population {
     var children: [Tree] = []
   }
 
-  /// In element order.
-  var samples: [Sample]
+  /// In element order, or in that of the keys.
+  let samples: [Sample]
+  /// Those that are not missing, in the same order.
+  let present: [Sample]
   /// How they lie in the containers along the chain, for sums.
-  var tree: Tree
+  let tree: Tree
 
   /// Operands of one element: they lie in no further containers.
-  init(_ values: [Value]) {
-    samples = values.map { Sample(value: $0) }
-    tree = Tree(samples: Array(values.indices))
-  }
+  init(_ values: [Value]) { self.init(values.map { Sample(value: $0) }, Tree(samples: Array(values.indices))) }
 
   init(_ samples: [Sample], _ tree: Tree) {
     self.samples = samples
     self.tree = tree
+    present = samples.filter { !$0.status.isMissing }
   }
 
-  /// Those that are not missing, in element order.
-  var present: [Sample] { samples.filter { !$0.status.isMissing } }
-
-  /// The joined status of the missing samples, in element order; nil where none is.
+  /// The joined status of the missing samples, in order; nil where none is.
   var missing: Value? {
     let status = samples.reduce(Status.present) { $0.joined($1.status) }
     return status.isMissing ? Value(missing: status) : nil
   }
 
-  /// Weighted sum, first pass and second pass, each along the tree over the samples that are not missing.
+  /// Weighted sum, first pass and second pass, each along the tree over the samples that are not missing; sum and first
+  /// pass also of samples that are lists of numbers.
   func sum() -> CompensatedSum { sum(tree) }
+  func vectorSum() -> VectorSum { vectorSum(tree) }
+  func vectorMoments() -> VectorMoments { vectorMoments(tree) }
   func moments() -> Moments { moments(tree) }
   func deviations(around mean: Double) -> SquaredDeviations { deviations(tree, mean) }
 
@@ -55,6 +56,20 @@ struct Population {
     for sample in present(tree) { sum.add(sample.frequency * sample.number) }
     for child in tree.children { sum.add(self.sum(child)) }
     return sum
+  }
+
+  private func vectorSum(_ tree: Tree) -> VectorSum {
+    var sum = VectorSum()
+    for sample in present(tree) { sum.add(sample.numbers.span, weight: sample.frequency) }
+    for child in tree.children { sum.merge(vectorSum(child)) }
+    return sum
+  }
+
+  private func vectorMoments(_ tree: Tree) -> VectorMoments {
+    var moments = VectorMoments()
+    for sample in present(tree) { moments.add(sample.numbers.span, weight: sample.frequency) }
+    for child in tree.children { moments.merge(vectorMoments(child)) }
+    return moments
   }
 
   private func moments(_ tree: Tree) -> Moments {

@@ -4,10 +4,14 @@ extension Reduction {
   /// `sum` and `product` are missing if one sample is, and 0 and 1 without samples. Statistics leave missing samples
   /// out and abstain with ``Status/noElement`` where none is left.
   ///
-  /// - Parameter extra: The level of a quantile; the constant term of `logSumExp`, if there is one.
-  func apply(_ population: Population, extra: Value?) -> Value {
+  /// - Parameters:
+  ///   - extra: The level of a quantile; the place of a pick; the constant term of `logSumExp`, if there is one.
+  ///   - isVector: Whether the values are lists of numbers, which `sum` and `mean` take component by component.
+  func apply(_ population: Population, extra: Value?, isVector: Bool) -> Value {
     if let extra, extra.isMissing { return Value(missing: extra.status) }
     switch self {
+    case .sum where isVector: return population.missing ?? Value(vector: population.vectorSum().result)
+    case .mean where isVector: return Value(vector: population.vectorMoments().result)
     case .sum: return population.missing ?? Value(finite: population.sum().value)
     case .product: return population.missing ?? Value(finite: product(population.present))
     case .mean: return statistic(population.moments().mean)
@@ -23,6 +27,9 @@ extension Reduction {
     case .quantile(let lower):
       return statistic(quantile(population.present.map(\.number).sorted(), level: extra?.number ?? 0.5, lower: lower))
     case .logSumExp: return statistic(logSumExp(population.present.map(\.number) + (extra.map { [$0.number] } ?? [])))
+    case .pick: return element(extra.flatMap { pick(population.present, at: $0.number) })
+    case .collect: return population.missing ?? Value(list: population.samples.map { $0.value.with(.present) })
+    case .concatenate: return population.missing ?? Value(list: population.samples.flatMap(\.value.list))
     case .entropy(let base):
       let counts = labels(population).counts
       return statistic(LabelCounts.entropy(counts.span, base: base))
@@ -36,6 +43,10 @@ extension Reduction {
 
   private func element(_ sample: Population.Sample?) -> Value {
     sample?.value.with(.present) ?? Value(missing: .noElement)
+  }
+
+  private func pick(_ samples: [Population.Sample], at place: Double) -> Population.Sample? {
+    Int(exactly: place).flatMap { samples.indices.contains($0) ? samples[$0] : nil }
   }
 
   /// Weights are frequencies: a sample of weight 2 is two factors.
@@ -86,5 +97,15 @@ extension Reduction {
       }
     }
     return (first, counts)
+  }
+}
+
+extension Value {
+  fileprivate init(vector result: (values: [Double], status: Status)) {
+    if result.status.isMissing {
+      self.init(missing: result.status)
+    } else {
+      self.init(list: result.values.map { Value($0) })
+    }
   }
 }

@@ -6,6 +6,8 @@ public struct Rows: Sendable {
     public var label: String?
     /// Rollouts with the same number answer the same prompt.
     public var group: Int
+    /// What the rows know the group by; random numbers depend on it.
+    public var groupKey: [UInt8]
     /// Input by id; an absent one has no value in the row.
     ///
     /// At `token` and `turn` the value is a list with one value for each position of the response or each turn. A
@@ -14,10 +16,15 @@ public struct Rows: Sendable {
     /// Number of turns; nil for as many as the inputs per turn have values, or one where there is none.
     public var turns: Int?
 
-    /// - Parameter group: Any number; see ``Rows/init(_:)``.
-    public init(label: String? = nil, group: Int, inputs: [InputID: Value], turns: Int? = nil) {
+    /// - Parameters:
+    ///   - group: Any number; see ``Rows/init(_:step:seed:)``.
+    ///   - groupKey: The same for every rollout of a group; without it the digits of `group`.
+    public init(
+      label: String? = nil, group: Int, groupKey: [UInt8]? = nil, inputs: [InputID: Value], turns: Int? = nil
+    ) {
       self.label = label
       self.group = group
+      self.groupKey = groupKey ?? Array("\(group)".utf8)
       self.inputs = inputs
       self.turns = turns
     }
@@ -25,9 +32,16 @@ public struct Rows: Sendable {
 
   /// In row order.
   public let rollouts: [Rollout]
+  /// The step as the rows name it; empty for rows without one.
+  public let step: [UInt8]
+  /// The seed of the run.
+  public let seed: UInt64
 
-  /// - Parameter rollouts: In row order. Groups are numbered anew, from 0 by first appearance.
-  public init(_ rollouts: [Rollout]) {
+  /// - Parameters:
+  ///   - rollouts: In row order. Groups are numbered anew, from 0 by first appearance.
+  ///   - step: The step as the rows name it; random numbers depend on it and on the seed.
+  ///   - seed: The seed of the run.
+  public init(_ rollouts: [Rollout], step: [UInt8] = [], seed: UInt64 = 0) {
     var numbers: [Int: Int] = [:]
     for rollout in rollouts where numbers[rollout.group] == nil { numbers[rollout.group] = numbers.count }
     self.rollouts = rollouts.map { rollout in
@@ -35,5 +49,7 @@ public struct Rows: Sendable {
       rollout.group = numbers[rollout.group] ?? rollout.group
       return rollout
     }
+    self.step = step
+    self.seed = seed
   }
 }

@@ -1,28 +1,58 @@
 /// Which elements a batch has at every grain, and how they lie in one another.
+///
+/// The grains of the chain follow from the rows. The parts of a partition and the items of a list follow from values,
+/// for which it asks the evaluation.
 final class Structure {
-  private let groups: [Int]
-  private let groupCount: Int
-  private let turns: [Int]
-  /// For each rollout, the positions of the response that are tokens.
-  private let positions: [[Int]]
-  private var relations: [[Grain]: Relation] = [:]
+  /// Where an element lies in a coarser grain.
+  enum Ancestor {
+    case element(Element)
+    /// In no element of it: what is read of one is missing, with this status.
+    case none(Status)
+
+    var element: Element? { if case .element(let element) = self { element } else { nil } }
+  }
 
   /// The elements of one grain under those of a coarser one, in element order, and the place of each among them.
   private struct Relation {
+    struct Key: Hashable {
+      var grain: Grain
+      var coarser: Grain
+    }
     var members: [Element: [Element]] = [:]
     var place: [Element: Int] = [:]
   }
 
-  init(of rows: Rows, inputs: [TypedInput]) {
+  private let groups: [Int]
+  /// By group, the key of its first rollout.
+  let groupKeys: [[UInt8]]
+  private let turns: [Int]
+  /// For each rollout, the positions of the response that are tokens.
+  private let positions: [[Int]]
+  /// For each rollout and token, the turn it lies in; nil where no input tells.
+  private let turnOfToken: [[Int?]]?
+  /// By id of a derived grain, what it is made from.
+  private let derived: [ExpressionID]
+  /// How values are asked for.
+  var value: (ExpressionID, Element) -> Value = { _, _ in Value(missing: .failed) }
+
+  private var elements: [Grain: [Element]] = [:]
+  private var firstMembers: [DerivedGrain: [Element]] = [:]
+  private var relations: [Relation.Key: Relation] = [:]
+
+  init(of rows: Rows, in spec: TypedSpec) {
+    let inputs = spec.inputs
+    derived = spec.derivedGrains
     groups = rows.rollouts.map(\.group)
-    groupCount = (groups.max() ?? -1) + 1
+    var keys: [[UInt8]] = []
+    for rollout in rows.rollouts where rollout.group == keys.count { keys.append(rollout.groupKey) }
+    groupKeys = keys
     let perTurn = inputs.indices.filter { inputs[$0].type.grain == .turn }
-    turns = rows.rollouts.map { rollout in
+    let turns = rows.rollouts.map { rollout in
       rollout.turns ?? perTurn.compactMap { rollout.inputs[$0] }.filter { !$0.isMissing }.map(\.list.count).max() ?? 1
     }
     let perToken = inputs.indices.filter { inputs[$0].type.grain == .token }
     let masks = inputs.indices.filter { inputs[$0].selects == .token }
-    positions = rows.rollouts.map { rollout in
+    let positions = rows.rollouts.map { rollout in
       let length = perToken.compactMap { rollout.inputs[$0]?.list.count }.max() ?? 0
       return (0..<length).filter { position in
         masks.allSatisfy { mask in
@@ -31,51 +61,137 @@ final class Structure {
         }
       }
     }
+    turnOfToken = inputs.firstIndex { $0.selects == .turn }.map { input in
+      rows.rollouts.indices.map { rollout in
+        let numbers = rows.rollouts[rollout].inputs[input]?.list ?? []
+        return positions[rollout].map { position in
+          guard position < numbers.count, !numbers[position].isMissing,
+            let turn = Int(exactly: numbers[position].number), (0..<turns[rollout]).contains(turn)
+          else { return nil }
+          return turn
+        }
+      }
+    }
+    self.turns = turns
+    self.positions = positions
   }
 
-  /// Every element of a grain, in element order. Pairs stand by their own rollout, then by the other.
+  /// Every element of a grain, in element order. Pairs stand by their own rollout, then by the other; items by what
+  /// has the list, then by place; products by their element, then by the item.
   func elements(of grain: Grain) -> [Element] {
-    switch grain {
-    case .token: positions.indices.flatMap { r in positions[r].indices.map { .token(rollout: r, position: $0) } }
-    case .turn: turns.indices.flatMap { r in (0..<turns[r]).map { .turn(rollout: r, position: $0) } }
-    case .rollout: groups.indices.map { .rollout($0) }
-    case .group: (0..<groupCount).map { .group($0) }
-    case .batch: [.batch]
-    case .run: [.run]
-    case .pair:
-      groups.indices.flatMap { r in
-        members(of: .group(groups[r]), at: .rollout)?.compactMap { other in
-          if case .rollout(let o) = other, o != r { Element.pair(rollout: r, other: o) } else { nil }
-        } ?? []
+    if let known = elements[grain] { return known }
+    let result: [Element] =
+      switch grain {
+      case .token: positions.indices.flatMap { r in positions[r].indices.map { .token(rollout: r, position: $0) } }
+      case .turn: turns.indices.flatMap { r in (0..<turns[r]).map { .turn(rollout: r, position: $0) } }
+      case .rollout: groups.indices.map { .rollout($0) }
+      case .group: groupKeys.indices.map { .group($0) }
+      case .batch: [.batch]
+      case .run: [.run]
+      case .pair: groups.indices.flatMap(pairs)
+      case .derived(let derived):
+        switch derived.kind {
+        case .parts: firstMembers(of: derived).indices.map { .part(derived, number: $0) }
+        case .items: elements(of: derived.containers[0]).flatMap { items(derived, of: $0).map { .item($0) } }
+        }
+      case .product(let own, let items):
+        elements(of: own).flatMap { products(of: $0, with: items) }
       }
-    case .criterion, .verdict: []
+    elements[grain] = result
+    return result
+  }
+
+  private func pairs(of rollout: Int) -> [Element] {
+    let siblings = members(of: .group(groups[rollout]), at: .rollout) ?? []
+    return siblings.compactMap { sibling in
+      guard case .rollout(let other) = sibling, other != rollout else { return nil }
+      return .pair(rollout: rollout, other: other)
     }
   }
 
-  /// The element of a coarser grain in which `element` lies; itself at its own grain. Nil where there is none: a finer
-  /// grain, or the turn of a token when its rollout does not have exactly one.
-  func ancestor(of element: Element, at grain: Grain) -> Element? {
-    if element.grain == grain { return element }
+  private func products(of element: Element, with items: DerivedGrain) -> [Element] {
+    guard let owner = ancestor(of: element, at: items.containers[0]).element else { return [] }
+    return self.items(items, of: owner).map { .product(element, $0) }
+  }
+
+  /// A missing list has no items.
+  private func items(_ grain: DerivedGrain, of owner: Element) -> [Element.Item] {
+    value(derived[grain.id], owner).list.indices.map { Element.Item(grain, of: owner, place: $0) }
+  }
+
+  /// The first member of each part, by number.
+  private func firstMembers(of parts: DerivedGrain) -> [Element] {
+    if let known = firstMembers[parts] { return known }
+    var result: [Element] = []
+    for member in parts.members.map(elements) ?? [] {
+      let number = value(derived[parts.id], member)
+      if !number.isMissing, Int(number.number) == result.count { result.append(member) }
+    }
+    firstMembers[parts] = result
+    return result
+  }
+
+  /// The element of a coarser grain in which `element` lies; itself at its own grain.
+  ///
+  /// In none, and failed, for a finer grain, and for the turn of a token when its rollout has several and no input
+  /// tells; in none, and abstained, for what a partition leaves out, and for a token outside all turns.
+  func ancestor(of element: Element, at grain: Grain) -> Ancestor {
+    if element.grain == grain { return .element(element) }
+    if case .derived(let parts) = grain, let members = parts.members, element.grain.refines(members) {
+      return part(parts, of: ancestor(of: element, at: members))
+    }
     switch element {
-    case .token(let r, _):
-      if grain == .turn { return turns[r] == 1 ? .turn(rollout: r, position: 0) : nil }
-      return ancestor(of: .rollout(r), at: grain)
+    case .token(let r, let position):
+      return grain == .turn ? turn(ofToken: position, rollout: r) : ancestor(of: .rollout(r), at: grain)
     case .turn(let r, _), .pair(let r, _): return ancestor(of: .rollout(r), at: grain)
     case .rollout(let r): return ancestor(of: .group(groups[r]), at: grain)
     case .group: return ancestor(of: .batch, at: grain)
     case .batch: return ancestor(of: .run, at: grain)
-    case .run: return nil
+    case .run: return .none(.failed)
+    case .part(let parts, let number):
+      guard let container = parts.containers.first(where: { $0.refines(grain) }) else { return .none(.failed) }
+      return ancestor(of: firstMembers(of: parts)[number], at: container, then: grain)
+    case .item(let item): return ancestor(of: item.owner, at: grain)
+    case .product(let own, let item):
+      if case .product(let coarser, item.grain) = grain {
+        let outer = ancestor(of: own, at: coarser)
+        return outer.element.map { .element(.product($0, item)) } ?? outer
+      }
+      return ancestor(of: own.grain.refines(grain) ? own : .item(item), at: grain)
     }
   }
 
+  private func ancestor(of element: Element, at container: Grain, then grain: Grain) -> Ancestor {
+    let between = ancestor(of: element, at: container)
+    return between.element.map { ancestor(of: $0, at: grain) } ?? between
+  }
+
+  private func part(_ parts: DerivedGrain, of member: Ancestor) -> Ancestor {
+    guard let element = member.element else { return member }
+    let number = value(derived[parts.id], element)
+    return number.isMissing ? .none(number.status) : .element(.part(parts, number: Int(number.number)))
+  }
+
+  private func turn(ofToken token: Int, rollout: Int) -> Ancestor {
+    if let turnOfToken {
+      return turnOfToken[rollout][token].map { .element(.turn(rollout: rollout, position: $0)) } ?? .none(.noElement)
+    }
+    return turns[rollout] == 1 ? .element(.turn(rollout: rollout, position: 0)) : .none(.failed)
+  }
+
   /// The elements of `grain` that lie in `container`, in element order. Nil where that is not known: the tokens of a
-  /// turn when its rollout does not have exactly one.
+  /// turn when its rollout has several and no input tells.
   func members(of container: Element, at grain: Grain) -> [Element]? {
-    if case .turn(let r, _) = container, grain == .token, turns[r] != 1 { return nil }
+    if turnOfToken == nil, grain.refines(.token), isMadeOfTurns(container.grain) {
+      for case .turn(let rollout, _) in members(of: container, at: .turn) ?? [] where turns[rollout] != 1 { return nil }
+    }
     return relation(of: grain, in: container.grain).members[container] ?? []
   }
 
-  /// The place of an element among those of its grain in the same element of `grain`, from 0.
+  /// Whether a rollout is not in one element of the grain with all its turns.
+  private func isMadeOfTurns(_ grain: Grain) -> Bool { Grain.turn.refines(grain) && !Grain.rollout.refines(grain) }
+
+  /// The place of an element among those of its grain in the same element of `grain`, from 0; nil where it lies in none.
   func place(of element: Element, in grain: Grain) -> Int? {
     relation(of: element.grain, in: grain).place[element]
   }
@@ -84,14 +200,15 @@ final class Structure {
   func position(ofToken index: Int, rollout: Int) -> Int { positions[rollout][index] }
 
   private func relation(of grain: Grain, in coarser: Grain) -> Relation {
-    if let known = relations[[grain, coarser]] { return known }
+    let key = Relation.Key(grain: grain, coarser: coarser)
+    if let known = relations[key] { return known }
     var relation = Relation()
     for element in elements(of: grain) {
-      guard let container = ancestor(of: element, at: coarser) else { continue }
+      guard let container = ancestor(of: element, at: coarser).element else { continue }
       relation.place[element] = relation.members[container, default: []].count
       relation.members[container, default: []].append(element)
     }
-    relations[[grain, coarser]] = relation
+    relations[key] = relation
     return relation
   }
 }

@@ -19,9 +19,9 @@ extension Value {
     isMissing ? self : Value(function(number), status: status)
   }
 
-  /// A list is missing where one of its values is.
+  /// A list is missing where one of its values is, or one of theirs.
   var whole: Value {
-    let status = list.reduce(Status.present) { $0.joined($1.status) }
+    let status = list.reduce(Status.present) { $0.joined($1.whole.status) }
     return status.isMissing ? Value(missing: status) : self
   }
 
@@ -32,5 +32,13 @@ extension Value {
     if status.isMissing { return Value(missing: status) }
     let value = result()
     return value.isMissing ? value : value.with(value.status.joined(status))
+  }
+
+  /// `and`, decided by false, or `or`, decided by true: one decisive operand decides; otherwise a missing one leaves
+  /// the result unknown.
+  static func kleene(_ first: Value, _ second: Value, decidedBy decisive: Bool) -> Value {
+    if !first.isMissing, first.isTrue == decisive { return first }
+    if first.isMissing, !second.isMissing, second.isTrue == decisive { return second }
+    return joining([first, second]) { Value(second.isTrue) }
   }
 }

@@ -6,5 +6,19 @@ public enum StandardLibrary {
   public static let files: [SourceFile] = [
     SourceFile(name: "std.statistics", bytes: PackageResources.statistics_reward),
     SourceFile(name: "std.advantage", bytes: PackageResources.advantage_reward),
+    SourceFile(name: "std.shaping", bytes: PackageResources.shaping_reward),
+    SourceFile(name: "std.selection", bytes: PackageResources.selection_reward),
+    SourceFile(name: "std.difficulty", bytes: PackageResources.difficulty_reward),
+    SourceFile(name: "std.rubric", bytes: PackageResources.rubric_reward),
+    SourceFile(name: "std.objective", bytes: PackageResources.objective_reward),
+    SourceFile(name: "std.credit", bytes: PackageResources.credit_reward),
+    SourceFile(name: "std.returns", bytes: PackageResources.returns_reward),
+    SourceFile(name: "std.turns", bytes: PackageResources.turns_reward),
+    SourceFile(name: "std.risk", bytes: PackageResources.risk_reward),
+    SourceFile(name: "std.curriculum", bytes: PackageResources.curriculum_reward),
+    SourceFile(name: "std.gates", bytes: PackageResources.gates_reward),
+    SourceFile(name: "std.gui", bytes: PackageResources.gui_reward),
+    SourceFile(name: "std.progress", bytes: PackageResources.progress_reward),
+    SourceFile(name: "std.submodular", bytes: PackageResources.submodular_reward),
   ]
 }

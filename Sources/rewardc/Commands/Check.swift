@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
     let warnings = result.diagnostics.count - errors
     func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     if let spec = result.spec {
-      let scores = spec.declarations.count { $0.kind != .let && $0.kind != .advantage }
+      let scores = spec.declarations.count { [.rule, .gate, .reward, .metric].contains($0.kind) }
       let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
       Terminal.say("\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)")
     } else {

@@ -40,6 +40,10 @@ struct Explain: ParsableCommand {
     if let score, !spec.declarations.contains(where: { $0.name == score }) {
       throw Stop(.unasked, "the spec declares no `\(score)`")
     }
+    if !spec.states.isEmpty {
+      Terminal.say(
+        "note: states are shown as they are before the first step; in a run they may be worth something else")
+    }
     let graph = Graph(lowering: spec, roots: Array(spec.declarations.indices))
     let wanted: RolloutLookup.Wanted = if let id { .id(id) } else { .line(line ?? 0) }
     let file = Files.inputName(rollouts)
@@ -47,7 +51,7 @@ struct Explain: ParsableCommand {
     do throws(RolloutLookup.Failure) {
       let lookup = RolloutLookup(graph: graph, structure: structure, batchGroups: rows.batch)
       let (chunk, row) = try lookup.find(wanted, rollout: rollout, in: rollouts)
-      let explanation = Explanation(spec: spec, rows: Rows(chunk, of: graph))
+      let explanation = Explanation(spec: spec, rows: Rows(chunk, of: graph, seed: self.rows.seed))
       let place = chunk.rollouts.map { " rollout \($0[row])" } ?? ""
       let text = "\(file):\(chunk.lines[row])\(place)\n" + explanation.text(row: row, only: score)
       Terminal.print(Terminal.harmless(text), terminator: "")

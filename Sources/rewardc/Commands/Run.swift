@@ -14,8 +14,13 @@ struct Run: ParsableCommand {
       A summary follows on standard error. Rows that cannot be read are reported
       with their line and left out; the exit code is then 3.
 
+      The records of `emit NAME` go beside the rows: scored.NAME.jsonl. What a `state`
+      is worth lasts as long as the run, or in a file: then a step that was scored
+      before reads what it read the first time, and changes nothing.
+
         rewardc run gsm8k.reward rollouts.jsonl -o scored.jsonl
         rewardc run gsm8k.reward dump.jsonl.gz --map answer=extra.gold | head
+        rewardc run gsm8k.reward step_12.jsonl -o scored.jsonl --state training.db
       """)
 
   @OptionGroup var options: SpecOptions
@@ -29,6 +34,17 @@ struct Run: ParsableCommand {
     help:
       "Where scored rows go; - is standard output, .gz compresses. Left out: standard output, unless it is a terminal.")
   var output: String?
+
+  @Option(help: ArgumentHelp("Where the records of `emit` go: a file for each in this folder.", valueName: "folder"))
+  var emit: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep states in this file from run to run. The rows need a `step`.", valueName: "file"))
+  var state: String?
+
+  @Option(name: .customLong("run"), help: ArgumentHelp("The training run whose states are kept.", valueName: "name"))
+  var runName: String?
 
   @Option(help: ArgumentHelp("Write the summary as JSON.", valueName: "file"))
   var metrics: String?
@@ -49,6 +65,8 @@ struct Run: ParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number, 1 at least") }
+    if runName != nil, state == nil { throw ValidationError("--run names states that are kept: give --state, too") }
+    if state == "-" { throw ValidationError("--state takes a file") }
   }
 
   func run() throws {
@@ -58,18 +76,23 @@ struct Run: ParsableCommand {
     }
     let plan = Plan(Graph(lowering: spec))
     let target = output ?? (isatty(1) == 1 ? nil : "-")
-    try Files.checkTargets([target, metrics, manifest].compactMap(\.self), sources: [options.spec, rollouts])
+    let records = try RecordFiles.paths(of: spec, beside: target, in: emit)
+    try Files.checkTargets(
+      [target, metrics, manifest, state].compactMap(\.self) + spec.emissions.compactMap { records[$0.name] },
+      sources: [options.spec, rollouts])
     let scoring = ScoringRun(
       spec: spec, plan: plan,
       options: .init(
-        input: rollouts, output: target,
-        scorer: ScorerOptions(threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: rows.batch),
+        input: rollouts, output: target, records: records,
+        state: spec.states.isEmpty ? nil : state.map { .init(path: $0, run: runName ?? "default") },
+        scorer: ScorerOptions(
+          threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: rows.batch, seed: rows.seed),
         ties: ties, structure: structure))
     Interruption.install()
     var progress = ProgressLine(input: rollouts, isOn: !quiet && Terminal.errorIsTerminal)
     var problems = ProblemList(input: rollouts)
     let report: ScoringRun.Report
-    do throws(FileError) {
+    do throws(ScoringRun.Failure) {
       report = try scoring.run(
         isInterrupted: { Interruption.isAsked },
         onProblems: { found in
@@ -78,7 +101,7 @@ struct Run: ParsableCommand {
         },
         onProgress: { progress.show($0) })
     } catch {
-      throw Stop(.unasked, "\(error)")
+      throw Stop(.unasked, error.message)
     }
     progress.clear()
     problems.finish()
@@ -89,6 +112,7 @@ struct Run: ParsableCommand {
     let summary = report.summary
     if !quiet, summary.rowCount > 0 {
       Terminal.write(summary.text(columns: Terminal.width), to: 2)
+      Terminal.write(Terminal.harmless(report.outcomeText), to: 2)
       if target == nil { Terminal.say("\nNo rows were written: name a file with -o, or pipe the output.") }
     }
     let gap = quiet ? "" : "\n"
@@ -99,6 +123,13 @@ struct Run: ParsableCommand {
     if report.ignoresBatchGroups {
       Terminal.say(gap + "warning: rows have a step, which makes the batches; --batch is not used")
     }
+    if state != nil, spec.states.isEmpty {
+      Terminal.say(gap + "warning: the spec has no state; --state is not used")
+    }
+    for records in report.records where records.count > 0 && !records.isWritten {
+      Terminal.say(
+        gap + "warning: records of `\(records.name)` were not written; name a file with -o or a folder with --emit")
+    }
     if report.hasRowsWithoutGroup {
       Terminal.say(gap + "warning: rows have neither group_id nor prompt; each of them is a group of its own")
     }
@@ -107,7 +138,7 @@ struct Run: ParsableCommand {
       Terminal.say(gap + "`\(ties)` ties no two rollouts that the advantage tells apart")
     }
     do throws(Stop) {
-      if let metrics { try Files.write(summary.json(), to: metrics) }
+      if let metrics { try Files.write(report.metrics(), to: metrics) }
       if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
     } catch {
       throw Stop(.partial, error.message)
@@ -116,7 +147,12 @@ struct Run: ParsableCommand {
     case .interrupted: throw Stop(.interrupted, "interrupted; what was complete is kept")
     case .file(let error): throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(error)")
     case .scorer(let error):
-      throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(Files.inputName(rollouts)), \(error.message)")
+      var isAsked = summary.rowCount > 0
+      if case .twoUpdates = error { isAsked = true }
+      throw Stop(isAsked ? .partial : .unasked, "\(Files.inputName(rollouts)), \(error.message)")
+    case .state(let error):
+      let place = error.cause == .noStep ? "\(Files.inputName(rollouts)): --state: \(error.reason)" : "\(error)"
+      throw Stop(summary.rowCount > 0 ? .partial : .unasked, place)
     case nil: break
     }
     let leftOut = summary.badRowCount

@@ -65,9 +65,21 @@ enum Files {
   private static func isSameFile(_ one: String, _ other: String) -> Bool {
     var first = stat()
     var second = stat()
-    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return one == other }
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return place(of: one) == place(of: other) }
     // A device, such as /dev/null, may be named twice.
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The path of a file that may not be there yet, without links and dots before its name.
+  private static func place(of path: String) -> String {
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    return (canonical(directory(of: path)) ?? directory(of: path)) + "/" + name
+  }
+
+  /// Whether a path names something other than a file or a folder, such as `/dev/null`.
+  static func isDevice(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT != S_IFREG && info.st_mode & S_IFMT != S_IFDIR
   }
 
   /// An input as messages name it.

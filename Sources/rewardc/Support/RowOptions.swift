@@ -9,6 +9,9 @@ struct RowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Groups in one optimizer step, for rows without a `step` column.", valueName: "groups"))
   var batch: Int?
 
+  @Option(help: ArgumentHelp("What `random` follows from, beside the rows.", valueName: "number"))
+  var seed: UInt64 = 0
+
   func validate() throws {
     if let batch, batch < 1 { throw ValidationError("--batch takes a number of groups, 1 at least") }
   }

@@ -65,7 +65,7 @@ struct DifferentialCase {
       if let problem = chunk.problems.first { return "row \(problem.line) is refused: \(problem.message)" }
       let rows = Rows(chunk, of: plan.graph)
       let meaning = Meaning(rows: rows, outputs: Self.interpreted(spec, rows))
-      if let found = Self.difference(whole.score(rows: chunk), meaning, spec) {
+      if let found = Self.difference(try whole.score(rows: chunk), meaning, spec) {
         return "batch \(expected.count) by itself: \(found)"
       }
       expected.append(meaning)
@@ -134,7 +134,7 @@ struct DifferentialCase {
 
   /// The columns of a scored batch; of tokens only those that the mask selects, which all others must hold 0.
   private static func outputs(_ batch: ScoredBatch, _ rows: Rows, _ spec: TypedSpec) -> Outputs {
-    let structure = Structure(of: rows, inputs: spec.inputs)
+    let structure = Structure(of: rows, in: spec)
     var outputs: Outputs = [:]
     for output in batch.outputs {
       var values = (0..<output.column.count).map { output.column.value($0) }

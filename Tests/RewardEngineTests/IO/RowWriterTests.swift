@@ -65,9 +65,16 @@ import Testing
   @Test func `a spec without an advantage keeps every row`() throws {
     let batch = ScoredBatch.of(
       groups: [0],
-      outputs: [.output("vector", .metric, Column(.numberLists(offsets: [0, 2], values: [1, 2.5]), status: [0]))])
+      outputs: [.output("vector", .metric, Column(.lists(offsets: [0, 2], items: .numbers([1, 2.5])), status: [0]))])
     #expect(
       try Self.lines(batch) == [#"{"id":"r0","group":"g0","scores":{"vector":[1,2.5]},"missing":{},"kept":true}"#])
+  }
+
+  @Test func `a row is kept where its group is and where it has an advantage`() throws {
+    var batch = ScoredBatch.of(
+      groups: [0, 1, 2, 0], outputs: [.output("advantage", .advantage, .numbers([1, 1, 1, nil]))])
+    batch.kept = .numbers([1, 0, nil])
+    #expect(try Self.lines(batch).map { $0.hasSuffix(#""kept":true}"#) } == [true, false, false, false])
   }
 
   @Test func `what is written reads back the same, compressed or not`() throws {

@@ -4,12 +4,20 @@ import RewardSemantics
 
 /// Short forms for what the tests of the reader say often.
 extension RowSchema {
-  static func of(rowsPer rowGrain: Grain = .rollout, _ fields: Field..., needsTurns: Bool = false) -> RowSchema {
+  static func of(
+    rowsPer rowGrain: Grain = .rollout, _ fields: Field..., needsTurns: Bool = false, needsCalls: Bool = false
+  ) -> RowSchema {
     RowSchema(
-      rowGrain: rowGrain, fields: fields, needsTurns: needsTurns, idPaths: candidates(for: "id"),
+      rowGrain: rowGrain, fields: fields, needsTurns: needsTurns, needsCalls: needsCalls,
+      idPaths: candidates(for: "id"),
       groupPaths: candidates(for: "group_id"),
       stepPaths: candidates(for: "step"))
   }
+}
+
+extension RowSchema.Form {
+  static let numbers = RowSchema.Form.list(.number)
+  static let texts = RowSchema.Form.list(.text)
 }
 
 extension RowSchema.Field {

@@ -25,9 +25,9 @@ import Testing
     #expect(numbers.hash(0) == numbers.hash(1) && Column.areEqual(numbers, 0, numbers, 1))
     let arena = ByteArena(Array("abc".utf8))
     // ["a", "bc"] and ["ab", "c"]
-    let lists = Column(
-      .textLists(offsets: [0, 2, 4], values: TextStorage(arena: arena, starts: [0, 1, 0, 2], ends: [1, 3, 2, 3])),
-      status: [0, 0])
+    let items = Column(
+      .texts(TextStorage(arena: arena, starts: [0, 1, 0, 2], ends: [1, 3, 2, 3])), status: [0, 0, 0, 0])
+    let lists = Column(.lists(offsets: [0, 2, 4], items: items), status: [0, 0])
     #expect(lists.hash(0) != lists.hash(1) && !Column.areEqual(lists, 0, lists, 1))
     #expect(lists.precedes(0, 1) && !lists.precedes(1, 0))
   }

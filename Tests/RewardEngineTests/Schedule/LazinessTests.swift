@@ -82,6 +82,46 @@ import Testing
     #expect(calls == [.init(label: "size in a", called: 4, skipped: 6)])
   }
 
+  @Test("a window asks the elements that pass `where`, in the containers that are wanted")
+  func windowWhere() {
+    let calls = laziness { b, size, ok, _ in
+      b.declare("a", b.window(.cumulative(.sum, exclusive: false), size, over: .group, where: ok))
+    }
+    #expect(calls == [.init(label: "size in a", called: 4, skipped: 6)])
+  }
+
+  @Test("an order asks the elements that pass `where` for their keys")
+  func orderWhere() {
+    let calls = laziness { b, size, ok, x in
+      b.declare("a", b.aggregate(.pick, x, over: .group, where: ok, extra: b.constant(0), order: [size]))
+    }
+    #expect(calls == [.init(label: "size in a", called: 4, skipped: 6)])
+  }
+
+  @Test("a field of a record is asked where there is a record")
+  func fields() {
+    let calls = laziness { b, size, ok, x in
+      let isLow = b.apply(.arithmetic(.less), [x, b.aggregate(.mean, x, over: .batch)], .bool)
+      b.emit("low", per: .rollout, where: isLow, [(name: "size", value: size)])
+      b.emit("ok", per: .rollout, where: ok, [(name: "size", value: size)])
+    }
+    #expect(calls == [.init(label: "size in low.size", called: 5, skipped: 5)])
+  }
+
+  @Test("a list that makes a grain is computed whole; what is asked of its items is asked where it is open")
+  func items() {
+    let calls = laziness { b, size, ok, _ in
+      let (grain, letter) = b.items(of: b.call(Probes.letters, 0, type: ValueType(.list(.text))), "letter")
+      let open = b.apply(.given(hasElse: false), [b.call(Probes.size, letter), ok])
+      b.declare("a", b.aggregate(.countTrue, b.apply(.isPresent, [open], .bool), over: .rollout))
+      b.declare("b", b.add(.elements(of: grain, hasWhere: false), per: .rollout))
+    }
+    #expect(
+      calls == [
+        .init(label: "letters in a", called: 10, skipped: 0), .init(label: "size in a", called: 8, skipped: 12),
+      ])
+  }
+
   @Test("without a condition all are called")
   func unconditional() {
     #expect(

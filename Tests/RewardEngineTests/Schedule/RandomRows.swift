@@ -1,4 +1,5 @@
-import RewardEngine
+@testable import RewardEngine
+import RewardGraph
 @testable import RewardSemantics
 
 /// Rows in both forms: as the interpreter reads them, and as a reader would chunk them.
@@ -23,11 +24,8 @@ struct RandomRows {
       for (id, input) in inputs.enumerated() {
         func value(_ choices: inout Choices) -> Value {
           if choices.isLucky(0.15) { return Value(missing: .noValue) }
-          switch input.type.value.base {
-          case .text: return Value(text: choices.pick(["", "a", "b", "ab", "za", "answer", "zz"]))
-          case .bool: return Value(choices.isLucky(0.6))
-          default: return Value(choices.number())
-          }
+          if input.selects == .turn { return Value(choices.pick([0, 0, 1, 1, 2, -1, 0.5])) }
+          return RandomRows.value(input.type.value.base, &choices)
         }
         switch input.type.grain {
         case .token: row.inputs[id] = Value(list: (0..<tokens).map { _ in value(&choices) })
@@ -43,12 +41,26 @@ struct RandomRows {
     }
   }
 
-  var forInterpreter: Rows {
-    Rows(rows.map { Rows.Rollout(group: $0.group, inputs: $0.inputs, turns: $0.turns) })
+  static func value(_ type: BaseType, _ choices: inout Choices) -> Value {
+    switch type {
+    case .text: Value(text: choices.pick(["", "a", "b", "ab", "za", "answer", "zz"]))
+    case .bool: Value(choices.isLucky(0.6))
+    case .list(let item): Value(list: (0..<Int.random(in: 0...3, using: &choices)).map { _ in value(item, &choices) })
+    default: Value(choices.number())
+    }
+  }
+
+  /// The same rows, of a step, scored under a seed.
+  func forInterpreter(step: String? = nil, seed: UInt64 = 0) -> Rows {
+    Rows(
+      rows.map { row in
+        Rows.Rollout(
+          group: row.group, groupKey: Array("g\(row.group)".utf8), inputs: row.inputs, turns: row.turns)
+      }, step: Array((step ?? "").utf8), seed: seed)
   }
 
   /// Rows `range` as the reader of `schema` would give them.
-  func chunk(_ range: Range<Int>, _ schema: RowSchema) -> RowChunk {
+  func chunk(_ range: Range<Int>, _ schema: RowSchema, step: String? = nil) -> RowChunk {
     let rows = Array(self.rows[range])
     func offsets(_ count: (Row) -> Int) -> [Int] { rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + count($1)) } }
     let columns = schema.fields.map { field in
@@ -56,7 +68,7 @@ struct RandomRows {
       let values = rows.flatMap { row in
         field.grain == .token || field.grain == .turn ? row.inputs[id]?.list ?? [] : [row.inputs[id] ?? Value(0)]
       }
-      return field.form == .text ? RandomRows.texts(values) : RandomRows.numbers(values)
+      return Column(values, form: Node.Form(inputs[id].type.value.base))
     }
     let tokens = schema.fields.contains { $0.grain == .token } ? offsets(\.tokens) : nil
     return RowChunk(
@@ -64,7 +76,8 @@ struct RandomRows {
       turnOffsets: offsets(\.turns), turns: nil,
       ids: RandomRows.texts(range.map { Value(text: "\"\($0)\"") }),
       groups: RandomRows.texts(rows.map { Value(text: "g\($0.group)") }),
-      steps: RandomRows.texts(rows.map { _ in Value(missing: .noValue) }), problems: [], lineCount: rows.count)
+      steps: RandomRows.texts(rows.map { _ in step.map { Value(text: $0) } ?? Value(missing: .noValue) }), problems: [],
+      lineCount: rows.count)
   }
 
   static func numbers(_ values: [Value]) -> Column {

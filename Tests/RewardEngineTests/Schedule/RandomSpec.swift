@@ -4,67 +4,109 @@ import RewardEngine
 /// A random spec: every operation on operands that earlier ones gave.
 struct RandomSpec {
   var builder = SpecBuilder()
-  private var numbers: [ExpressionID] = []
-  private var conditions: [ExpressionID] = []
-  private var texts: [ExpressionID] = []
-  /// Of numbers, and of texts.
-  private var lists: [[ExpressionID]] = [[], []]
-  private let listTypes = [ValueType(.list(.real)), ValueType(.list(.text))]
+  var numbers: [ExpressionID] = []
+  var conditions: [ExpressionID] = []
+  var texts: [ExpressionID] = []
+  /// Of numbers, of texts, and of lists of numbers.
+  var lists: [[ExpressionID]] = [[], [], []]
+  let listTypes = [ValueType(.list(.real)), ValueType(.list(.text)), ValueType(.list(.list(.real)))]
+  /// Those of the chain, pairs, and the spec's own.
+  var grains: [Grain] = Grain.chain + [.pair]
+  /// States whose update is still to be declared.
+  var openStates: [StateID] = []
 
   init(operations: Int, _ choices: inout Choices) {
     numbers = [
       builder.input("x", per: .rollout), builder.input("per_token", per: .token), builder.input("per_turn", per: .turn),
       builder.input("per_group", per: .group), builder.constant(0.5), builder.constant(-0.0), builder.constant(3),
+      builder.constant(1),
     ]
     conditions = [
       builder.input("mask", .bool, per: .token, selects: .token), builder.input("ok", .bool, per: .rollout),
       builder.input("turn_ok", .bool, per: .turn),
     ]
+    if choices.isLucky(0.5) { numbers.append(builder.input("turn_of", per: .token, selects: .turn)) }
     texts = [
       builder.input("response", .text, per: .rollout), builder.input("answer", .text, per: .group),
       builder.constant("ab"),
     ]
-    lists[0] = [builder.apply(.list, [numbers[0], numbers[3]], listTypes[0])]
+    lists[0] = [
+      builder.apply(.list, [numbers[0], numbers[3]], listTypes[0]),
+      builder.input("weights", listTypes[0], per: .group), builder.input("scores", listTypes[0], per: .turn),
+    ]
     lists[1] = [builder.call(Probes.letters, texts[0], type: listTypes[1])]
+    lists[2] = [builder.input("nested", listTypes[2], per: .rollout)]
+    addStates(&choices)
     for number in 0..<operations {
-      switch Int.random(in: 0..<20, using: &choices) {
+      switch Int.random(in: 0..<26, using: &choices) {
       case 0...2: addArithmetic(&choices)
       case 3...5: addCondition(&choices)
       case 6...8: addChoice(&choices)
       case 9...13: addAggregate(&choices)
-      case 14...15: addWindow(&choices)
-      case 16: addCall(&choices)
-      case 17: addList(&choices)
+      case 14...17: addWindow(&choices)
+      case 18: addCall(&choices)
+      case 19: addList(&choices)
+      case 20...21: addGrain(&choices)
+      case 22...23: addPlace(&choices)
       default: addOther(&choices)
       }
       if choices.isLucky(0.4) {
         numbers.append(builder.declare("d\(number)", numbers[numbers.count - 1], as: .let))
       }
     }
-    for (index, id) in (numbers + conditions + texts + lists[0] + lists[1]).enumerated() where choices.isLucky(0.4) {
-      if grain(id) != .pair { builder.declare("out\(index)", id) }
-    }
-    builder.declare("last", numbers.last { grain($0) != .pair } ?? numbers[0], as: .advantage)
+    handOut(&choices)
   }
 
-  private func grain(_ id: ExpressionID) -> Grain { builder.expressions[id].type.grain }
+  /// Scores, records and states: whatever a run hands out.
+  private mutating func handOut(_ choices: inout Choices) {
+    for (index, id) in (numbers + conditions + texts + lists.joined()).enumerated() where choices.isLucky(0.4) {
+      if Grain.chain.contains(grain(id)) {
+        builder.declare("out\(index)", id)
+      } else {
+        let open = conditions.filter { grain(id).refines(grain($0)) }
+        let always = builder.apply(.isPresent, [builder.constant(1)], .bool)
+        builder.emit(
+          "records\(index)", per: grain(id), where: choices.pick([always] + open), [(name: "value", value: id)])
+      }
+    }
+    updateStates(&choices)
+    let groups = conditions.filter { Grain.group.refines(grain($0)) }
+    if choices.isLucky(0.3), !groups.isEmpty { builder.keep(choices.pick(groups)) }
+    builder.declare("last", numbers.last { Grain.chain.contains(grain($0)) } ?? numbers[0], as: .advantage)
+  }
 
-  /// Whether one element can hold all the operands: one side grain joins the chain at most.
-  private func fit(_ ids: [ExpressionID]) -> Bool {
+  func grain(_ id: ExpressionID) -> Grain { builder.expressions[id].type.grain }
+
+  /// The grain of what is made of these operands; nil where no element can hold them all, or where it would be a product
+  /// of products.
+  func meet(_ ids: [ExpressionID]) -> Grain? {
     var meet = Grain.run
     for id in ids {
-      guard let next = meet.meet(grain(id)) else { return false }
+      guard let next = meet.meet(grain(id)) else { return nil }
       meet = next
     }
-    return true
+    if case .product(.product, _) = meet { return nil }
+    return meet
   }
 
-  private func take(_ pools: [[ExpressionID]], _ choices: inout Choices) -> [ExpressionID]? {
+  func take(_ pools: [[ExpressionID]], _ choices: inout Choices) -> [ExpressionID]? {
     for _ in 0..<8 {
       let ids = pools.map { choices.pick($0) }
-      if fit(ids) { return ids }
+      if meet(ids) != nil { return ids }
     }
     return nil
+  }
+
+  /// A grain strictly coarser than that of a value.
+  func coarser(than id: ExpressionID, _ choices: inout Choices) -> Grain? {
+    let fitting = grains.filter { $0 != grain(id) && grain(id).refines($0) }
+    return fitting.isEmpty ? nil : choices.pick(fitting)
+  }
+
+  /// One of the values that every element of a grain can read.
+  func readable(at grain: Grain, _ pool: [ExpressionID], _ choices: inout Choices) -> ExpressionID? {
+    let fitting = pool.filter { grain.refines(self.grain($0)) }
+    return fitting.isEmpty ? nil : choices.pick(fitting)
   }
 
   private mutating func addArithmetic(_ choices: inout Choices) {
@@ -100,7 +142,7 @@ struct RandomSpec {
     let pool = isText ? texts : numbers
     let type: ValueType = isText ? .text : .real
     let id: ExpressionID
-    switch Int.random(in: 0..<5, using: &choices) {
+    switch Int.random(in: 0..<6, using: &choices) {
     case 0:
       guard let ids = take([pool, pool], &choices) else { return }
       id = builder.apply(.coalesce, ids, type)
@@ -113,74 +155,12 @@ struct RandomSpec {
     case 3:
       guard let ids = take([pool, conditions, pool], &choices) else { return }
       id = builder.apply(.given(hasElse: true), ids, type)
+    case 4:
+      guard let ids = take([pool, numbers], &choices) else { return }
+      id = builder.apply(.joined, ids, type)
     default: return numbers.append(builder.apply(.settle(onLimit: 0.25), [choices.pick(numbers)]))
     }
     if isText { texts.append(id) } else { numbers.append(id) }
-  }
-
-  private mutating func addAggregate(_ choices: inout Choices) {
-    let reductions: [Reduction] = [
-      .sum, .sum, .product, .mean, .mean, .variance(ddof: 1), .deviation(ddof: 0), .minimum, .maximum, .first, .last,
-      .quantile(lower: true), .quantile(lower: false), .logSumExp, .any, .all, .countTrue, .entropy(base: 2), .mode,
-    ]
-    let reduction = choices.pick(reductions)
-    var isText = false
-    var pool = numbers
-    switch reduction {
-    case .any, .all, .countTrue: pool = conditions
-    case .first, .last, .mode, .entropy:
-      isText = choices.isLucky(0.4)
-      if isText { pool = texts }
-    default: break
-    }
-    let value = choices.pick(pool)
-    let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
-    guard !coarser.isEmpty else { return }
-    let over = choices.pick(coarser)
-    func finerThanValue(_ pool: [ExpressionID], _ choices: inout Choices) -> ExpressionID? {
-      let fitting = pool.filter { grain(value).refines(grain($0)) }
-      return fitting.isEmpty ? nil : choices.pick(fitting)
-    }
-    let by = choices.isLucky(0.3) ? finerThanValue(choices.isLucky(0.5) ? texts : numbers, &choices) : nil
-    let condition = choices.isLucky(0.3) ? finerThanValue(conditions, &choices) : nil
-    var weight: ExpressionID?
-    switch reduction {
-    case .sum, .mean, .variance, .deviation, .product:
-      weight = choices.isLucky(0.3) ? finerThanValue(numbers, &choices) : nil
-    default: break
-    }
-    var extra: ExpressionID?
-    switch reduction {
-    case .quantile: extra = builder.constant(choices.pick([0, 0.2, 0.5, 1]))
-    case .logSumExp:
-      let result = by.flatMap { over.meet(grain($0)) } ?? over
-      let fitting = numbers.filter { result.refines(grain($0)) }
-      if choices.isLucky(0.5), !fitting.isEmpty { extra = choices.pick(fitting) }
-    default: break
-    }
-    let isLabel = if case .entropy = reduction { true } else { false }
-    let id = builder.aggregate(
-      reduction, value, over: over, by: by, where: condition, weight: weight, extra: extra,
-      isText && !isLabel ? .text : .real)
-    if isText && !isLabel { texts.append(id) } else { numbers.append(id) }
-  }
-
-  private mutating func addWindow(_ choices: inout Choices) {
-    let kinds: [Window.Kind] = [
-      .discounted, .previous, .next, .cumulative(exclusive: true), .cumulative(exclusive: false), .rank, .softmax,
-    ]
-    let kind = choices.pick(kinds)
-    let value = choices.pick(numbers)
-    let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
-    guard !coarser.isEmpty else { return }
-    var extra: ExpressionID?
-    let fitting = numbers.filter { grain(value).refines(grain($0)) }
-    switch kind {
-    case .discounted: extra = choices.isLucky(0.5) ? builder.constant(0.9) : choices.pick(fitting)
-    case .previous, .next: extra = choices.isLucky(0.5) ? choices.pick(fitting) : nil
-    default: break
-    }
-    numbers.append(builder.window(kind, value, over: choices.pick(coarser), extra: extra))
   }
 
   private mutating func addCall(_ choices: inout Choices) {
@@ -197,65 +177,40 @@ struct RandomSpec {
   }
 
   private mutating func addList(_ choices: inout Choices) {
-    let kind = Int.random(in: 0...1, using: &choices)
+    let kind = Int.random(in: 0...2, using: &choices)
     let value = choices.pick(lists[kind])
     let type = listTypes[kind]
-    switch Int.random(in: 0..<7, using: &choices) {
+    switch Int.random(in: 0..<6, using: &choices) {
     case 0:
-      guard let ids = take(Array(repeating: kind == 0 ? numbers : texts, count: 2), &choices) else { return }
+      let items = kind == 0 ? numbers : kind == 1 ? texts : lists[0]
+      guard let ids = take([items, items], &choices) else { return }
       lists[kind].append(builder.apply(.list, ids, type))
     case 1: lists[1].append(builder.call(Probes.letters, choices.pick(texts), type: listTypes[1]))
-    case 2: numbers.append(builder.call(Probes.length, value))
+    case 2: if kind < 2 { numbers.append(builder.call(Probes.length, value)) }
     case 3:
       guard let ids = take([lists[kind], lists[kind]], &choices) else { return }
       conditions.append(builder.apply(.arithmetic(.sameText), ids, .bool))
     case 4:
       guard let ids = take([conditions, lists[kind], lists[kind]], &choices) else { return }
       lists[kind].append(builder.apply(.when, ids, type))
-    case 5:
-      let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
-      guard !coarser.isEmpty else { return }
-      let reduction: Reduction = choices.pick([.first, .last, .mode])
-      lists[kind].append(builder.aggregate(reduction, value, over: choices.pick(coarser), type))
-      numbers.append(
-        builder.aggregate(.sum, builder.apply(.isPresent, [value]), over: choices.pick(coarser), by: value))
     default:
-      let coarser = Grain.chain.filter { $0 != grain(value) && grain(value).refines($0) }
-      guard !coarser.isEmpty else { return }
-      numbers.append(
-        builder.add(
-          .window(Window(.rank, over: choices.pick(coarser), hasExtra: false)), [value], per: grain(value)))
-      lists[kind].append(builder.window(.previous, value, over: choices.pick(coarser)))
+      guard let over = coarser(than: value, &choices) else { return }
+      numbers.append(builder.aggregate(.sum, builder.apply(.isPresent, [value]), over: over, by: value))
     }
   }
 
   private mutating func addOther(_ choices: inout Choices) {
-    switch Int.random(in: 0..<6, using: &choices) {
+    switch Int.random(in: 0..<4, using: &choices) {
     case 0:
-      let value = choices.pick(numbers.filter { Grain.rollout.refines(grain($0)) })
+      guard let value = readable(at: .rollout, numbers, &choices) else { return }
       numbers.append(builder.add(.other, [value], per: .pair))
-    case 1: numbers.append(builder.add(.position, per: choices.pick([.token, .turn, .rollout, .group])))
+    case 1: addReduction(&choices)
     case 2:
-      let of = choices.pick([Grain.token, .turn, .rollout, .group, .pair])
-      let over = choices.pick(Grain.chain.filter { $0 != of && of.refines($0) })
-      let fitting = conditions.filter { of.refines(grain($0)) }
-      let hasWhere = choices.isLucky(0.5) && !fitting.isEmpty
-      numbers.append(
-        builder.add(.elements(of: of, hasWhere: hasWhere), hasWhere ? [choices.pick(fitting)] : [], per: over))
-    case 3:
-      let reductions: [Reduction] = [
-        .sum, .mean, .maximum, .quantile(lower: false), .mode, .entropy(base: 2), .logSumExp,
-      ]
-      guard let ids = take([numbers, numbers, numbers], &choices) else { return }
-      numbers.append(builder.apply(.reduce(choices.pick(reductions)), ids))
-    case 4:
       guard let ids = take([conditions, conditions], &choices) else { return }
       conditions.append(builder.apply(.reduce(choices.isLucky(0.5) ? .any : .all), ids, .bool))
     default:
       let value = choices.pick(numbers)
-      let finer = [Grain.token, .turn, .rollout, .group, .pair].filter {
-        $0 != grain(value) && $0.refines(grain(value))
-      }
+      let finer = grains.filter { $0 != grain(value) && $0.refines(grain(value)) && !$0.refines(.pair) }
       if !finer.isEmpty { numbers.append(builder.add(.lift, [value], per: choices.pick(finer))) }
     }
   }

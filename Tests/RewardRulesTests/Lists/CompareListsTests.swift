@@ -48,6 +48,26 @@ struct CompareListsTests {
     #expect(try Builtin.inList.call("", []) == .no)
   }
 
+  @Test func `lists of numbers are compared alike`() throws {
+    #expect(try Builtin.setEqual.call(.numbers([1, 2]), .numbers([2, 1, 1])) == .yes)
+    #expect(try Builtin.listEqual.call(.numbers([1, 2]), .numbers([2, 1])) == .no)
+    #expect(try Builtin.listEqual.call(.numbers([0, 2]), .numbers([-0.0, 2])) == .yes)
+    #expect(try Builtin.includesAll.call(.numbers([1, 2]), .numbers([2])) == .yes)
+    #expect(try Builtin.includesAny.call(.numbers([1, 2]), .numbers([3])) == .no)
+    #expect(try Builtin.overlap.call(.numbers([1, 2]), .numbers([2, 3])) == .number(0.5))
+    #expect(try Builtin.jaccard.call(.numbers([1, 2]), .numbers([2, 3, 4])) == .number(0.25))
+    #expect(try Builtin.inList.call(2.0, .numbers([1, 2])) == .yes)
+    #expect(try Builtin.inList.call(3.0, .numbers([1, 2])) == .no)
+  }
+
+  @Test func `a number is no text, and the empty list is of either kind`() throws {
+    #expect(try Builtin.inList.call(1.0, ["1"]) == .no)
+    #expect(try Builtin.inList.call("1", .numbers([1])) == .no)
+    #expect(try Builtin.setEqual.call(["1"], .numbers([1])) == .no)
+    #expect(try Builtin.listEqual.call([], .numbers([])) == .yes)
+    #expect(try Builtin.includesAll.call(.numbers([1]), []) == .yes)
+  }
+
   @Test func `texts are compared byte by byte`() throws {
     #expect(try Builtin.setEqual.call(["é"], ["e\u{301}"]) == .no)
     #expect(try Builtin.inList.call("é", ["e\u{301}"]) == .no)

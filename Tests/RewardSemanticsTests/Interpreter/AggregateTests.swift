@@ -155,6 +155,33 @@ import Testing
     #expect(value.number.bitPattern == expected.value.bitPattern)
   }
 
+  /// The first rollout is left out, so the first that is counted belongs to the second group.
+  @Test func groupsAreAddedInTheirOrder() {
+    let terms = [1e17, 7e33, 1, -7e33, -1e16, 1e16, 0.2, -0.7, 1e-9]
+    let groups = [0, 1, 2, 0, 2, 1, 0, 1, 2]
+    func sum(_ order: [Int]) -> Double {
+      var sum = CompensatedSum()
+      for group in order {
+        var child = CompensatedSum()
+        for (term, its) in zip(terms, groups).dropFirst() where its == group { child.add(term) }
+        sum.add(child)
+      }
+      return sum.value
+    }
+    #expect(Set([sum([0, 1, 2]), sum([1, 2, 0]), sum([2, 1, 0])]).count == 3)
+
+    var spec = SpecBuilder()
+    let score = spec.input("r")
+    let good = spec.input("good", .bool)
+    let plain = spec.aggregate(.sum, score, over: .batch, where: good)
+    let classes = spec.aggregate(.sum, score, over: .batch, by: spec.input("k"), where: good)
+    let columns: [String: [Value]] = [
+      "r": terms.map { Value($0) }, "good": [false] + [Value](repeating: true, count: 8), "k": terms.map { _ in 0 },
+    ]
+    #expect(spec.evaluate(plain, groups: groups, columns) == [Value(sum([0, 1, 2]))])
+    #expect(spec.evaluate(classes, groups: groups, columns)[0] == Value(sum([0, 1, 2])))
+  }
+
   @Test func byMakesAContainerOfEachKey() {
     var spec = SpecBuilder()
     let score = spec.input("r")

@@ -37,22 +37,64 @@ struct SpecBuilder {
 
   mutating func aggregate(
     _ reduction: Reduction, _ value: ExpressionID, over grain: Grain, by key: ExpressionID? = nil,
-    where condition: ExpressionID? = nil, weight: ExpressionID? = nil, extra: ExpressionID? = nil
+    where condition: ExpressionID? = nil, weight: ExpressionID? = nil, extra: ExpressionID? = nil,
+    order: [ExpressionID] = []
   ) -> ExpressionID {
     let aggregate = Aggregate(
       reduction, over: grain, population: spec.expressions[value].type.grain, hasBy: key != nil,
-      hasWhere: condition != nil, hasWeight: weight != nil, hasExtra: extra != nil)
-    let operands = [value] + [key, condition, weight, extra].compactMap { $0 }
-    let result = key.flatMap { grain.meet(spec.expressions[$0].type.grain) } ?? grain
+      hasWhere: condition != nil, hasWeight: weight != nil, hasExtra: extra != nil, orderKeys: order.count)
+    let operands = [value] + [key, condition, weight, extra].compactMap { $0 } + order
+    let result = [key, extra].compactMap { $0 }.reduce(grain) { $0.meet(self.grain(of: $1)) ?? $0 }
     return add(.aggregate(aggregate), operands, per: result)
   }
 
   mutating func window(
-    _ kind: Window.Kind, _ value: ExpressionID, over grain: Grain, extra: ExpressionID? = nil
+    _ kind: Window.Kind, _ values: ExpressionID..., over grain: Grain, by key: ExpressionID? = nil,
+    where condition: ExpressionID? = nil, extra: ExpressionID? = nil
   ) -> ExpressionID {
-    add(
-      .window(Window(kind, over: grain, hasExtra: extra != nil)), [value] + (extra.map { [$0] } ?? []),
-      per: spec.expressions[value].type.grain)
+    let window = Window(
+      kind, over: grain, values: values.count, hasBy: key != nil, hasWhere: condition != nil, hasExtra: extra != nil)
+    let population = values.reduce(Grain.run) { $0.meet(self.grain(of: $1)) ?? $0 }
+    return add(.window(window), values + [key, condition, extra].compactMap { $0 }, per: population)
+  }
+
+  func grain(of id: ExpressionID) -> Grain { spec.expressions[id].type.grain }
+
+  /// `partition name by keys where condition`, whose parts lie in the given grains.
+  mutating func partition(
+    _ name: String, by keys: ExpressionID..., where condition: ExpressionID? = nil, in containers: [Grain] = [.batch]
+  ) -> Grain {
+    let members = keys.reduce(Grain.run) { $0.meet(grain(of: $1)) ?? $0 }
+    let operands = keys + [condition].compactMap { $0 }
+    spec.derivedGrains.append(
+      add(.parts(keys: keys.count, hasWhere: condition != nil), operands, per: members, ValueType(.int)))
+    return .derived(
+      DerivedGrain(
+        id: spec.derivedGrains.count - 1, name: name, kind: .parts, members: members, containers: containers))
+  }
+
+  /// The grain of the items of a list.
+  mutating func items(of list: ExpressionID, named name: String = "item") -> DerivedGrain {
+    spec.derivedGrains.append(list)
+    return DerivedGrain(
+      id: spec.derivedGrains.count - 1, name: name, kind: .items, members: nil, containers: [grain(of: list)])
+  }
+
+  /// The item of a list at each of its items, or at each element of a product with them.
+  mutating func item(of list: ExpressionID, per grain: Grain, _ type: ValueType = .real) -> ExpressionID {
+    add(.item, [list], per: grain, type)
+  }
+
+  /// A state whose update, and key if it has one, are declarations of their own.
+  mutating func state(
+    per grain: Grain = .batch, initial: Value = .missing(.noState), key: ExpressionID? = nil, update: ExpressionID
+  ) -> StateID {
+    let declared = (key: key.map { declare("state.key", $0) }, update: declare("state.update", update))
+    spec.states.append(
+      TypedState(
+        name: "state", type: ExpressionType(.real, per: grain, absence: .abstain), initial: initial,
+        key: declared.key, update: declared.update, range: range(0, 0)))
+    return spec.states.count - 1
   }
 
   mutating func call(
@@ -76,14 +118,15 @@ struct SpecBuilder {
 
   /// Interprets the spec on rows whose groups are `groups` and whose inputs stand in columns by name.
   func interpreter(
-    groups: [Int], _ columns: [String: [Value]], turns: [Int]? = nil, stubs: [DeclarationID: Value] = [:]
+    groups: [Int], _ columns: [String: [Value]], turns: [Int]? = nil, stubs: [DeclarationID: Value] = [:],
+    state: StateValues = StateValues()
   ) -> Interpreter {
     let rollouts = groups.indices.map { row in
       var inputs: [InputID: Value] = [:]
       for (id, input) in spec.inputs.enumerated() { inputs[id] = columns[input.name]?[row] }
       return Rows.Rollout(group: groups[row], inputs: inputs, turns: turns?[row])
     }
-    return Interpreter(spec: spec, rows: Rows(rollouts), stubs: stubs)
+    return Interpreter(spec: spec, rows: Rows(rollouts), stubs: stubs, state: state)
   }
 
   /// The values of an expression at every element of its grain, or of a finer one.

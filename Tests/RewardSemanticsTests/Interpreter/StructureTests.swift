@@ -28,7 +28,6 @@ import Testing
     #expect(interpreter.elements(of: .batch) == [.batch])
     #expect(interpreter.elements(of: .run) == [.run])
     #expect(interpreter.elements(of: .pair) == [.pair(rollout: 0, other: 2), .pair(rollout: 2, other: 0)])
-    #expect(interpreter.elements(of: .verdict).isEmpty)
   }
 
   @Test func aRolloutHasOneTurnUnlessItSaysOtherwise() {
@@ -126,6 +125,32 @@ import Testing
     let tokens = spec.add(.elements(of: .token, hasWhere: false), [], per: .turn)
     #expect(spec.evaluate(perTurn, groups: [0, 0], columns) == [3, .failed, .failed])
     #expect(spec.evaluate(tokens, groups: [0, 0], columns) == [2, .failed, .failed])
+  }
+
+  @Test func anInputTellsTheTurnOfEachToken() {
+    var spec = SpecBuilder()
+    let logp = spec.input("logp", per: .token)
+    let earned = spec.input("earned", per: .turn)
+    _ = spec.input("turn", per: .token, ValueType(.int), selects: .turn)
+    _ = spec.input("mask", per: .token, .bool, selects: .token)
+    let sum = spec.add(.arithmetic(.add), [earned, logp])
+    let perTurn = spec.aggregate(.sum, logp, over: .turn)
+    let tokens = spec.add(.elements(of: .token, hasWhere: false), [], per: .turn)
+    let rank = spec.window(.rank(.position), logp, over: .turn)
+    let position = spec.add(.position, [], per: .token)
+    // In the second rollout the turns of the tokens are 1, 0, none, not known, and beyond the list.
+    let columns: [String: [Value]] = [
+      "logp": [[1, 2, 3], [1, 2, 3, 4, 5]], "earned": [[10, 20], [30, 40]],
+      "turn": [[0, 1, 1], [1, 0, 2, .failed]], "mask": [[true, false, true], [true, true, true, true, true]],
+    ]
+    let none = Value.missing(.noElement)
+    #expect(spec.evaluate(sum, groups: [0, 0], columns) == [11, 23, 41, 32, none, none, none])
+    #expect(spec.evaluate(perTurn, groups: [0, 0], columns) == [1, 3, 2, 1])
+    #expect(spec.evaluate(tokens, groups: [0, 0], columns) == [1, 1, 1, 1])
+    #expect(spec.evaluate(rank, groups: [0, 0], columns) == [0, 0, 0, 0, none, none, none])
+    #expect(spec.evaluate(position, groups: [0, 0], columns) == [0, 1, 0, 1, 2, 3, 4])
+    let one: [String: [Value]] = ["logp": [[1]], "earned": [[10]]]
+    #expect(spec.evaluate(sum, groups: [0], one) == [none])
   }
 
   @Test func aValueIsNeverReadAtACoarserElement() {

@@ -40,19 +40,19 @@ import Testing
   }
 
   @Test func cumulativeIsAPrefixSum() {
-    #expect(window(.cumulative(exclusive: false), [1, 2, 4], [8]) == [1, 3, 7, 8])
-    #expect(window(.cumulative(exclusive: true), [1, 2, 4], [8]) == [0, 1, 3, 0])
-    #expect(window(.cumulative(exclusive: false), [1, .abstained, 4]) == [1, .abstained, .abstained])
-    #expect(window(.cumulative(exclusive: true), [1, .abstained, 4]) == [0, 1, .abstained])
-    #expect(window(.cumulative(exclusive: false), [1, 1e100, 1, -1e100]) == [1, 1e100, 1e100, 2])
+    #expect(window(.cumulative(.sum, exclusive: false), [1, 2, 4], [8]) == [1, 3, 7, 8])
+    #expect(window(.cumulative(.sum, exclusive: true), [1, 2, 4], [8]) == [0, 1, 3, 0])
+    #expect(window(.cumulative(.sum, exclusive: false), [1, .abstained, 4]) == [1, .abstained, .abstained])
+    #expect(window(.cumulative(.sum, exclusive: true), [1, .abstained, 4]) == [0, 1, .abstained])
+    #expect(window(.cumulative(.sum, exclusive: false), [1, 1e100, 1, -1e100]) == [1, 1e100, 1e100, 2])
   }
 
   @Test func rankCountsTheElementsBefore() {
-    #expect(window(.rank, [30, 10, 20], [5]) == [2, 0, 1, 0])
-    #expect(window(.rank, [1, 1, 0]) == [1, 2, 0])
-    #expect(window(.rank, [2, .missing(.noMatch), 1]) == [1, .missing(.noMatch), 0])
-    #expect(window(.rank, ["b", "a", "ab"]) == [2, 0, 1])
-    #expect(window(.rank, [[1, 2], [0, 9], [1, 1]]) == [2, 0, 1])
+    #expect(window(.rank(.position), [30, 10, 20], [5]) == [2, 0, 1, 0])
+    #expect(window(.rank(.position), [1, 1, 0]) == [1, 2, 0])
+    #expect(window(.rank(.position), [2, .missing(.noMatch), 1]) == [1, .missing(.noMatch), 0])
+    #expect(window(.rank(.position), ["b", "a", "ab"]) == [2, 0, 1])
+    #expect(window(.rank(.position), [[1, 2], [0, 9], [1, 1]]) == [2, 0, 1])
   }
 
   @Test func softmaxIsAStatistic() {
@@ -63,15 +63,15 @@ import Testing
 
   @Test func aCausedElementMakesPlainResults() {
     #expect(window(.discounted, extra: 1, [.caused(1)]) == [1])
-    #expect(window(.cumulative(exclusive: false), [.caused(1)]) == [1])
-    #expect(window(.rank, [.caused(1)]) == [0])
+    #expect(window(.cumulative(.sum, exclusive: false), [.caused(1)]) == [1])
+    #expect(window(.rank(.position), [.caused(1)]) == [0])
   }
 
   @Test func theContainerMayBeAnyCoarserGrain() {
     var spec = SpecBuilder()
     let score = spec.input("r")
-    let rank = spec.window(.rank, score, over: .group)
-    let all = spec.window(.rank, score, over: .batch)
+    let rank = spec.window(.rank(.position), score, over: .group)
+    let all = spec.window(.rank(.position), score, over: .batch)
     let columns: [String: [Value]] = ["r": [3, 1, 2]]
     #expect(spec.evaluate(rank, groups: [0, 1, 0], columns) == [1, 0, 0])
     #expect(spec.evaluate(all, groups: [0, 1, 0], columns) == [2, 0, 1])
@@ -79,7 +79,7 @@ import Testing
 
   @Test func theTokensOfSeveralTurnsLieInNoWindowOverTurns() {
     var spec = SpecBuilder()
-    let rank = spec.window(.rank, spec.input("logp", per: .token), over: .turn)
+    let rank = spec.window(.rank(.position), spec.input("logp", per: .token), over: .turn)
     #expect(spec.evaluate(rank, groups: [0, 0], ["logp": [[5, 4], [3]]], turns: [1, 2]) == [1, 0, .failed])
   }
 }

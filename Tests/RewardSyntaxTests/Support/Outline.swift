@@ -30,10 +30,15 @@ func outline(_ node: SyntaxNode) -> String {
     "when{"
       + (arms.map { "\(outline($0.condition)) -> \(outline($0.value)); " }.joined())
       + (otherwise.map { "else -> \(outline($0))}" } ?? "}")
+  case .comprehension(let element, let variable, let source, let condition):
+    "[\(outline(element)) for \(variable.text) in \(outline(source))\(suffix(" where ", condition))]"
   case .lambda(let name, let body): "\(name.text) => \(outline(body))"
   case .error: "<error>"
   }
 }
+
+/// ` word expression`, or nothing.
+func suffix(_ word: String, _ node: SyntaxNode?) -> String { node.map { word + outline($0) } ?? "" }
 
 private func arguments(of call: CallSyntax) -> String {
   var parts = call.arguments.map { ($0.label.map { "\($0.text): " } ?? "") + outline($0.value) }
@@ -42,8 +47,8 @@ private func arguments(of call: CallSyntax) -> String {
     if let by = over.by { parts[0] += " by \(outline(by))" }
     if let condition = over.condition { parts[0] += " where \(outline(condition))" }
   }
-  if let (variable, source) = call.comprehension, !parts.isEmpty {
-    parts[0] += " for \(variable.text) in \(outline(source))"
+  if let (variable, source, condition) = call.comprehension, !parts.isEmpty {
+    parts[0] += " for \(variable.text) in \(outline(source))\(suffix(" where ", condition))"
   }
   return parts.joined(separator: ", ")
 }
@@ -65,6 +70,7 @@ func outline(type node: SyntaxNode) -> String {
   case .numbers(let numbers): "{\(numbers.map { "\($0)" }.joined(separator: ", "))}"
   case .symbols(let symbols): "{\(symbols.map(\.text).joined(separator: ", "))}"
   case .list(let element): "list<\(outline(type: element))>"
+  case .table(let element): "table<\(outline(type: element))>"
   case .unit(let inner, let unit): "(\(outline(type: inner)) \(unit.text))"
   case .bounded(let inner, let limit, let unit): "(\(outline(type: inner)) <= \(limit)\(suffix(unit)))"
   case .optional(let inner): "(\(outline(type: inner))?)"

@@ -232,6 +232,7 @@ enum Sketches {
   static let everything = ##"""
     import std.advantage                       // always readable: rewardc doc std.advantage
     import "./common.reward" as common
+    import "./other.reward" with weight: 0.5, limit: 4
 
     param quality_weight: 0..1 = 0.4           // --set quality_weight=0.6; importers can set it too
     input logp: real per token
@@ -301,6 +302,13 @@ enum Sketches {
       any    -[turn.observation.failed]->     stuck  pays -0.1
     }
     rule orderly = until(not answered, called("details"))
+
+    partition bundle = whole chunks of 5 groups
+    state seen: int per group key caption = 0 then seen + 1
+    rubric safety {
+      criterion "It warns."  weight 2  tags ["safety"]  id "warns"
+      criterion """It names no dose."""  weight -1
+    }
 
     audit {
       reject empty, echo, tags_only on correct
