@@ -20,6 +20,21 @@ import Testing
     #expect(outcome.exit == 0, "\(outcome.errors)")
   }
 
+  @Test(arguments: specs) func itsTestsPass(_ spec: String) {
+    let outcome = rewardc("test", Self.root.appending(path: "Examples/\(spec)").path, in: Folder())
+    // 2: it has none.
+    #expect(outcome.exit == 0 || outcome.exit == 2 && outcome.errors.contains("has no tests"), "\(outcome.errors)")
+  }
+
+  /// An algorithm of the atlas shows what it does with numbers.
+  @Test func theSystemsHaveTests() {
+    let without = Self.specs.filter { spec in
+      let source = try? String(contentsOf: Self.root.appending(path: "Examples/\(spec)"), encoding: .utf8)
+      return spec.hasPrefix("atlas/") && source?.contains("\ntest \"") != true
+    }
+    #expect(without == [])
+  }
+
   @Test func theFirstExampleTellsTiedRolloutsApart() {
     let folder = Folder()
     let example = Self.root.appending(path: "Examples/gsm8k").path

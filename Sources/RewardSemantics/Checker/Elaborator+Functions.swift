@@ -203,6 +203,11 @@ extension Elaborator {
         return .poison
       }
       let id = expression(meaning, at: node.range)
+      if isEmptyList(id), case .list = declared.value.base {
+        // `[]` is of the kind that the parameter wants.
+        let type = ExpressionType(declared.value, per: .run)
+        return .expression(append(.constant(Value(list: [])), [], type, at: node.range))
+      }
       return fits(id, declared, of: "this argument", at: node.range) ? .expression(id) : .poison
     }
   }

@@ -12,7 +12,9 @@ public struct Manual: Sendable {
     func line(_ name: String, _ summary: String) -> String {
       "  \(name)\(String(repeating: " ", count: max(1, 24 - name.count)))\(summary)\n"
     }
-    var text = "Library modules (rewardc doc std.advantage prints one):\n"
+    var text = "The language:\n"
+    for page in LanguagePage.all { text += line(page.name, page.summary) }
+    text += "\nLibrary modules (rewardc doc std.advantage prints one):\n"
     for module in LibraryModule.all { text += line(module.name, module.summary) }
     text += "\nLibrary functions:\n"
     for module in LibraryModule.all {
@@ -27,6 +29,7 @@ public struct Manual: Sendable {
 
   /// The page of a module, function or builtin; nil if there is none.
   public func page(for name: String) -> String? {
+    if let page = LanguagePage.all.first(where: { $0.name == name }) { return page.text }
     if let module = LibraryModule.all.first(where: { $0.name == name }) { return module.source }
     for module in LibraryModule.all {
       if let function = module.functions.first(where: { $0.name == name }) {
@@ -64,7 +67,7 @@ public struct Manual: Sendable {
 
   /// Every name that has a page, for "did you mean".
   public var names: [String] {
-    LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) } + CoreFunction.all.map(\.name)
+    LanguagePage.all.map(\.name) + LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) } + CoreFunction.all.map(\.name)
       + registry.builtins.map(\.name)
   }
 }

@@ -59,6 +59,11 @@ enum GoldenBindings {
     "copo_loss": copoLoss,
     "brpo": brpo,
     "distributional_dp": distributionalDP,
+    "urpo": urpo,
+    "spo": spo,
+    "vas": vas,
+    "cooper": cooper,
+    "image_cot_pairs": imageCotPairs,
   ]
 
   static func literals(_ values: [String: JSONValue]) -> [String: String] { values.mapValues(\.literal) }

@@ -21,7 +21,6 @@ extension GoldenBindings {
     rows: { golden in
       (golden.inputs["samples"]?.list ?? []).map { sample in
         var row = sample.members
-        for name in ["pred", "target"] where (row[name] ?? .null) == .null { row[name] = .object([:]) }
         row["group_id"] = .text("g")
         return row
       }

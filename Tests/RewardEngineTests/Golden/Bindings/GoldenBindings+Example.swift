@@ -3,7 +3,7 @@ import Foundation
 extension GoldenBindings {
   /// The text of `Examples/atlas/<key>.reward` with other values for some of its parameters: for those that are no number,
   /// text or symbol, which alone `--set` can set.
-  static func example(_ key: String, setting values: [String: String]) -> String {
+  static func example(_ key: String, setting values: [String: String] = [:]) -> String {
     let file = GoldenRunner.root.appending(path: "Examples/atlas/\(key).reward")
     let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -16,11 +16,10 @@ extension GoldenBindings {
         let values = golden.inputs[name]?.list ?? []
         return .list(states.indices.map { values.indices.contains($0) ? values[$0] : .null })
       }
-      let weights = function["weights"].flatMap { $0 == .null ? nil : $0 } ?? .object([:])
       return [
         [
           "state": .list(states), "logp": padded("logp"), "baseline": padded("baselines"),
-          "covers": function["covers"] ?? .object([:]), "weights": weights,
+          "covers": function["covers"] ?? .object([:]), "weights": function["weights"] ?? .null,
           "classes": function["classes"] ?? .list([]), "caps": function["caps"] ?? .list([]),
           "kernel": .list(((function["kernel"] ?? function["K"])?.list ?? []).flatMap(\.list)),
           "noise": function["noise"] ?? .number(1),

@@ -1,0 +1,75 @@
+extension LanguagePage {
+  static let expressions: [LanguagePage] = [
+    LanguagePage(
+      name: "lists",
+      form: "[a, b]   xs ++ ys   xs[i]   xs.map(x => ...)   sum(f(x) for x in xs where c)   [f(x) for x in xs]",
+      summary: "Lists, and functions over their items.",
+      details: """
+        The items of a list are a grain of their own: what is said of each is an ordinary expression, and may read values of
+        any grain. Methods: map filter flat_map sort_by; sum product mean median min max var std any all count; first last take
+        drop distinct reverse contains union intersect. A missing item makes the list missing. `collect(x over h)` makes a list
+        of a container's values.
+        """,
+      example: """
+        spec list_example 1.0.0
+        input words: list<text>
+        input weights: list<real>
+        input response: text
+        metric named = words.count(w => response contains w)
+        metric heavy = weights.filter(w => w > 1).sum
+        metric longest = weights.sort_by(w => -w)[0] ?? 0
+        """),
+    LanguagePage(
+      name: "vectors",
+      form: "input v: vector   v + w   2 * v   dot(v, w)   cosine(v, w)   mean(v over group)",
+      summary: "Lists of numbers with arithmetic element by element.",
+      details: """
+        A plain number goes with every element; vectors of unequal length fail. `sum` and `mean` over a grain are taken
+        component by component. `norm`, `outer`, `one_hot`, `log_softmax`, `logdet` are rules of the library.
+        """,
+      example: """
+        spec vector_example 1.0.0
+        input hidden: vector
+        let centre = mean(hidden over group)
+        metric apart = norm(hidden - centre)
+        metric alike = cosine(hidden, centre)
+        """),
+    LanguagePage(
+      name: "tables",
+      form: "input t: table<real>   t[key]   info.a.b   number(info.a)   count(info.items)",
+      summary: "Values inside JSON: by a path known now, or by a key of the rows.",
+      details: """
+        A `table<T>` is a JSON object, or an array looked up by number. An absent key or path abstains: write `??`. `number`,
+        `text`, `bool`, `numbers`, `texts` and `count` read a JSON value as one of the language.
+        """,
+      example: """
+        spec table_example 1.0.0
+        input prices: table<real> per group
+        input choice: text
+        input info: json
+        metric price = prices[choice] ?? 0
+        metric limit = number(info.budget.limit) ?? 0
+        """),
+    LanguagePage(
+      name: "over",
+      form: "AGGREGATE(x over GRAIN [by KEY] [where CONDITION] [, order: KEYS])   over others   over other GRAIN",
+      summary: "From a finer grain to a coarser one, or along one.",
+      details: """
+        `by` parts the container into classes of equal keys, `where` leaves elements out. Windows (`rank`, `cumulative`,
+        `previous`, ...) take the same clauses and keep the grain. `over others` goes over the other rollouts of the group,
+        `over other group` over the other groups of the batch, `over other PARTITION` over the other parts of its parent;
+        there `other.x` is the value of the other one.
+        """,
+      example: """
+        spec over_example 1.0.0
+        input r: real
+        input kind: {easy, hard} per group
+        input length: int
+        metric in_kind = mean(r over batch by kind)
+        metric place = rank((-r, length) over group where length > 0) ?? -1
+        metric rivals = mean(other.r over others) ?? 0
+        let level = mean(r over group)
+        metric ahead = level - (mean(other.level over other group) ?? level)
+        """),
+  ]
+}

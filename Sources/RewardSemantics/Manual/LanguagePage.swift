@@ -1,0 +1,23 @@
+/// A page of the manual about a part of the language: how it is written, what it means, and a spec that uses it.
+public struct LanguagePage: Sendable {
+  /// The word that begins it, or what it is about.
+  public var name: String
+  /// How it is written: words as they are, what varies in capitals, what may be left out in brackets.
+  public var form: String
+  /// One sentence.
+  public var summary: String
+  /// Rules and edges.
+  public var details: String
+  /// A whole spec, which the tests check.
+  public var example: String
+
+  /// The page as `rewardc doc` prints it.
+  public var text: String {
+    let indented = example.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
+    return "\(form)\n\n\(summary)\n\(details)\n\n\(indented)\n"
+  }
+
+  /// Every page, in the order of the manual.
+  public static let all: [LanguagePage] = declarations + expressions
+}
