@@ -84,7 +84,7 @@ extension Parser {
       if kind == .leftBrace {
         parseItems(position, .member, expecting: "`}`") { parser in
           let field = parser.mark()
-          parser.takeName("the name of an input")
+          parser.takeDottedName("the name of an input")
           parser.takeColon("rollouts and their inputs are named with `:`")
           if !parser.isPanicking { parser.parseExpression() }
           parser.finish(.memberField, field)

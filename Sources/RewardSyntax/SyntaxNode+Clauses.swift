@@ -20,7 +20,7 @@ extension SyntaxNode {
   /// `answer "4"`, `n: 3`
   var namedValue: (name: Name, value: SyntaxNode)? {
     var own = OwnTokens(self)
-    guard let name = own.take(.identifier), let value = child(where: \.isExpression) else { return nil }
+    guard let name = own.takeDottedName(), let value = child(where: \.isExpression) else { return nil }
     return (name, value)
   }
 }

@@ -8,7 +8,12 @@ extension Elaborator {
     _ function: FunctionSyntax, of module: Module, _ call: CallSyntax, at range: SourceRange, in caller: Scope
   ) -> Meaning {
     let name = function.name.text
-    if call.over != nil || call.comprehension != nil {
+    // `spread(x over group)`: the grain is the function's own parameter.
+    let grains = function.parameters.filter { parameter in
+      if let type = parameter.type, case .name(let name) = type.type { name.text == "grain" } else { false }
+    }
+    let isOver = grains.count == 1 && call.over?.by == nil && call.over?.condition == nil && call.over?.isOther != true
+    if call.over != nil && !isOver || call.comprehension != nil {
       report(
         .unknownArgument, "`\(name)` is a function, not an aggregate", at: range,
         notes: ["pass the grain as an argument, if it has such a parameter"])
@@ -25,6 +30,10 @@ extension Elaborator {
       return .poison
     }
     let scope = Scope(module: module)
+    if let over = call.over {
+      guard let grain = self.grain(over.grain, in: caller) else { return .poison }
+      scope.bindings[grains[0].name.text] = .meaning(.grain(grain))
+    }
     guard bind(call, to: function, of: module, at: range, from: caller, in: scope) else { return .poison }
     guard let body = function.body else { return .poison }
     for local in function.locals { scope.bindings[local.name.text] = .deferred(local.value, nil, scope) }

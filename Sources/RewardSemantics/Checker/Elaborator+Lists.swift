@@ -174,7 +174,9 @@ extension Elaborator {
     }
     let body = function.map { expression($0.body, in: inner) } ?? item
     let open = condition.map { expression($0.body, in: inner) }
-    guard let (reduction, result, options) = listReduction(name, body, arguments, at: range, in: inner) else {
+    // What is kept or sorted are the items themselves.
+    let kept = name.text == "filter" || name.text == "sort_by" ? item : body
+    guard let (reduction, result, options) = listReduction(name, kept, arguments, at: range, in: inner) else {
       return poison(at: range)
     }
     var fold = ListFold(
@@ -182,7 +184,15 @@ extension Elaborator {
       extra: options.extra)
     switch name.text {
     case "filter": (fold.value, fold.condition) = (item, body)
-    case "sort_by": (fold.value, fold.order) = (item, [body])
+    case "sort_by":
+      (fold.value, fold.order) = (item, [body])
+      switch type(of: body).value.base {
+      case .bool, .int, .real, .text, .symbol, .poison: break
+      default:
+        report(
+          .wrongType, "items are sorted by numbers or texts, not by \(describe(type(of: body).value))", at: expressions[body].range)
+        return poison(at: range)
+      }
     default: break
     }
     return folded(fold, items, list, at: range)

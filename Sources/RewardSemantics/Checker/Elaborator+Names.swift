@@ -202,7 +202,7 @@ extension Elaborator {
   }
 
   /// A part of a turn that the engine derives from `messages`.
-  private func turn(_ member: Name, at range: SourceRange) -> Meaning {
+  func turn(_ member: Name, at range: SourceRange) -> Meaning {
     switch member.text {
     case "text": return .expression(turnInput(.turnText, .text, named: "turn.text", at: range))
     case "observation": return .expression(turnInput(.turnObservation, .text, named: "turn.observation", at: range))

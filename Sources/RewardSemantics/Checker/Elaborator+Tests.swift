@@ -97,6 +97,7 @@ extension Elaborator {
 
   private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
     if let bound = bindPart(name, node, into: &row, in: scope) { return bound }
+    if let bound = bindTurn(name, node, into: &row, in: scope) { return bound }
     guard case .input(let syntax, _) = scope.module.values[name.text] else {
       let known = scope.module.values.values.compactMap { entry in
         if case .input(let input, _) = entry { return input.name.text }
@@ -161,6 +162,21 @@ extension Elaborator {
           }
         })
     }
+    return true
+  }
+
+  /// `turn.calls = [["search"], []]`: a list with a value for each turn; nil where the name is no part of a turn.
+  private func bindTurn(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool? {
+    guard name.text.hasPrefix("turn."), scope.module.values["turn"] == nil else { return nil }
+    let member = Name(String(name.text.dropFirst("turn.".count)), name.range)
+    guard case .expression(let id) = turn(member, at: name.range), case .input(let input) = expressions[id].operation
+    else { return false }
+    guard let value = literal(node, in: scope) else { return false }
+    guard case .list(let turns) = value.payload, turns.allSatisfy({ fits($0, inputs[input].type.value.base) }) else {
+      report(.badTest, "`\(name.text)` is a list with \(describe(inputs[input].type.value)) for each turn", at: node.range)
+      return false
+    }
+    row[input] = value
     return true
   }
 

@@ -47,8 +47,8 @@ extension Evaluation {
       let extra = operands.extra.map { value(of: $0, at: element) }
       return aggregate.reduction.apply(population, extra: extra, isVector: isVector)
     }
-    // The place that is picked may differ between the elements of a class; anything else is the same for all.
-    if aggregate.reduction == .pick { return result() }
+    // An extra operand may differ between the elements of a class; anything else is the same for all.
+    if let extra = operands.extra, !aggregate.over.refines(spec.expressions[extra].type.grain) { return result() }
     if let known = results[place] { return known }
     let folded = result()
     results[place] = folded

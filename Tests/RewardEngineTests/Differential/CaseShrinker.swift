@@ -26,6 +26,11 @@ struct CaseShrinker {
           if accepts(candidate) { isSmaller = true }
         }
       }
+      for name in Set(best.0.batches.joined().flatMap { members(of: $0).map(\.name) }).sorted() {
+        var candidate = best.0
+        candidate.batches = candidate.batches.map { $0.map { without(name, $0) } }
+        if accepts(candidate) { isSmaller = true }
+      }
       for index in best.0.spec.declarations.indices {
         for shorter in simpler(best.0.spec.declarations[index]) {
           var candidate = best.0
@@ -39,6 +44,46 @@ struct CaseShrinker {
     }
     return best
   }
+
+  // MARK: Rows
+
+  /// The columns of a row that is an object, as written.
+  private static func members(of line: String) -> [(name: String, text: String)] {
+    var found: [(String, String)] = []
+    var member = ""
+    var depth = 0
+    var isText = false
+    var isEscaped = false
+    for character in line.dropFirst().dropLast() {
+      if character == ",", depth == 0, !isText {
+        found.append((name(of: member), member))
+        member = ""
+        continue
+      }
+      member.append(character)
+      if isEscaped {
+        isEscaped = false
+      } else if isText {
+        isEscaped = character == "\\"
+        isText = character != "\""
+      } else {
+        isText = character == "\""
+        if "[{".contains(character) { depth += 1 }
+        if "]}".contains(character) { depth -= 1 }
+      }
+    }
+    return found + (member.isEmpty ? [] : [(name(of: member), member)])
+  }
+
+  private static func name(of member: String) -> String {
+    String(member.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" })
+  }
+
+  private static func without(_ name: String, _ line: String) -> String {
+    "{" + members(of: line).filter { $0.name != name }.map(\.text).joined(separator: ",").drop { $0 == " " } + "}"
+  }
+
+  // MARK: Specs
 
   /// The declaration with one parenthesized part, call or list replaced by something inside it, or by `0`.
   private static func simpler(_ declaration: String) -> [String] {

@@ -64,13 +64,13 @@ import Testing
   @discardableResult
   private func agree(
     _ declarations: String, _ rows: [String], sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> DifferentialCase.Outputs {
+  ) throws -> [String: [Value]] {
     let spec = GeneratedSpec(declarations: declarations.split(separator: "\n").map(String.init))
     let pinned = DifferentialCase(spec: spec, batches: [rows], showsLets: false)
     let (typed, errors) = pinned.checked()
     let checked = try #require(typed, "\(errors)", sourceLocation: sourceLocation)
     let difference = try pinned.difference()
     #expect(difference == nil, sourceLocation: sourceLocation)
-    return pinned.rows(for: checked).first.map { DifferentialCase.interpreted(checked, $0) } ?? [:]
+    return pinned.meanings(of: checked).first?.outputs ?? [:]
   }
 }

@@ -1,93 +1,143 @@
-import RewardSemantics
+@testable import RewardSemantics
 
-/// Aggregates and windows, with every clause they take.
+/// Aggregates, with every clause they take.
 extension SpecGenerator {
   /// A result of `kind` that can be read at `grain`; nil where nothing is finer than what can be read there.
   func aggregate(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term? {
-    if grain.refines(.rollout), grain != .pair, kind == .number, choices.isLucky(0.15), let pair = pairing(depth) {
+    if grain.refines(.rollout), siblings == nil, kind == .number, choices.isLucky(0.12), let pair = pairing(depth) {
       return pair
     }
-    let containers = SpecGenerator.grains.filter { grain.refines($0) && $0 != .token && $0 != .pair }
+    let containers = grains.filter { grain.refines($0) && $0 != .token && $0 != .pair }
     guard let container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
-    let populations = SpecGenerator.grains.filter { $0 != container && $0.refines(container) }
+    let populations = populations(of: container)
     guard let population = populations.isEmpty ? nil : choices.pick(populations) else { return nil }
 
     var operands: [Term] = []
     var result = container
-    var clauses = "over \(container)"
-    if choices.isLucky(0.25), let (text, key) = by(container, population, at: grain) {
-      clauses += text
+    var clauses = "over \(container.name)"
+    if choices.isLucky(0.25), let key = by(container, population, at: grain) {
+      clauses += " by \(key.text)"
       operands.append(key)
       result = container.meet(key.grain) ?? container
     }
-    let isFiltered = choices.isLucky(0.35)
-    if isFiltered {
+    if choices.isLucky(0.35) {
       let condition = term(.condition, at: population, depth: depth)
       clauses += " where \(condition.text)"
       operands.append(condition)
     }
-    let (text, value, options) = reduction(kind, over: clauses, population, container, depth)
+    let call = reduction(kind, population, container, at: grain, depth)
+    operands += [call.value] + call.options.map(\.term)
+    if let extra = call.finerExtra { result = result.meet(extra.grain) ?? result }
+    let options = call.options.map { ", \($0.label)\($0.term.text)" }.joined()
     // Whether something is left to fold is not known before the run.
-    return Term(text, of: operands + [value] + options).at(result).abstaining()
+    return Term("\(call.name)(\(call.value.text) \(clauses)\(options))", of: operands).at(result).abstaining()
   }
 
   /// A key by which the elements of `population` are parted, coarse enough to be read at `grain`.
-  private func by(_ container: Grain, _ population: Grain, at grain: Grain) -> (text: String, key: Term)? {
-    let keys = SpecGenerator.grains.filter { population.refines($0) && grain.refines($0) && $0 != container }
-    let finer = keys.filter { $0.refines(container) && $0 != .pair }
-    guard let at = finer.isEmpty ? nil : choices.pick(finer) else { return nil }
-    let kind = choices.pick([Term.Kind.text, .text, .condition, .number, .texts, .numbers])
-    var key = exactly(kind, at, depth: 1)
-    // Classes of a number are made by whole ones.
-    if kind == .number { key.text = "\(choices.pick(["floor", "round", "sign"]))(\(key.text))" }
-    return (" by \(key.text)", key)
+  func by(_ container: Grain, _ population: Grain, at grain: Grain) -> Term? {
+    let keys = readable(at: grain).filter {
+      guard let both = container.meet($0) else { return false }
+      return population.refines($0) && grain.refines(both) && $0 != container && $0 != .pair
+    }
+    let finer = keys.filter { !container.refines($0) }
+    guard !keys.isEmpty else { return nil }
+    return key(exactly: choices.pick(finer.isEmpty || choices.isLucky(0.1) ? keys : finer), 1)
+  }
+
+  private struct Call {
+    var name: String
+    var value: Term
+    var options: [(label: String, term: Term)] = []
+    /// The place that `pick` picks at, which may be finer than the container.
+    var finerExtra: Term?
   }
 
   private func reduction(
-    _ kind: Term.Kind, over clauses: String, _ population: Grain, _ container: Grain, _ depth: Int
-  ) -> (text: String, value: Term, options: [Term]) {
-    func call(_ name: String, _ value: Term, _ options: [(String, Term)] = []) -> (String, Term, [Term]) {
-      let tail = options.map { ", \($0.0)\($0.1.text)" }.joined()
-      return ("\(name)(\(value.text) \(clauses)\(tail))", value, options.map(\.1))
+    _ kind: Term.Kind, _ population: Grain, _ container: Grain, at grain: Grain, _ depth: Int
+  ) -> Call {
+    func value(_ kind: Term.Kind) -> Term { exactly(kind, population, depth: depth) }
+    func order() -> [(label: String, term: Term)] {
+      choices.isLucky(0.45) ? [("order: ", self.order(at: population, depth))] : []
+    }
+    if choices.isLucky(0.18) {
+      let place = choices.isLucky(0.5) ? Term(choices.pick(["0", "1", "2"])) : exactly(.number, grain, depth: 1)
+      let whole = Term("floor(\(place.text))", of: [place])
+      return Call(name: "pick", value: value(kind), options: [("", whole)] + order(), finerExtra: whole)
     }
     switch kind {
-    case .text, .texts, .numbers:
-      return call(choices.pick(["first", "last", "mode"]), exactly(kind, population, depth: depth))
+    case .text: return chosen(value(kind), order)
+    case .texts, .numbers, .vectors:
+      if let element = kind.element, choices.isLucky(0.4) {
+        let element = element == .number && choices.isLucky(0.15) ? .condition : element
+        return Call(name: "collect", value: value(element), options: order())
+      }
+      if kind == .numbers, choices.isLucky(0.5) {
+        let name = choices.pick(["sum", "mean", "mean"])
+        let weights =
+          name == "mean" && choices.isLucky(0.35) ? [("weight: ", term(.number, at: population, depth: 1))] : []
+        return Call(name: name, value: value(kind), options: weights)
+      }
+      return chosen(value(kind), order)
     case .condition:
-      let value = exactly(.condition, population, depth: depth)
-      return call(choices.pick(["any", "all", "any", "all", "first", "last", "mode"]), value)
-    case .number: break
+      return choices.isLucky(0.6)
+        ? Call(name: choices.pick(["any", "all"]), value: value(kind)) : chosen(value(kind), order)
+    case .number: return statistic(population, container, depth, order)
     }
+  }
+
+  private func chosen(_ value: Term, _ order: () -> [(label: String, term: Term)]) -> Call {
+    let name = choices.pick(["first", "last", "mode"])
+    return Call(name: name, value: value, options: name == "mode" ? [] : order())
+  }
+
+  /// Keys of an order, one or several.
+  func order(at population: Grain, _ depth: Int) -> Term {
+    let keys = (0..<choices.pick([1, 1, 2])).map { _ in sortKey(at: population, depth - 1) }
+    let text = keys.map(\.text).joined(separator: ", ")
+    return Term(keys.count == 1 ? text : "(\(text))", of: keys)
+  }
+
+  private func statistic(
+    _ population: Grain, _ container: Grain, _ depth: Int, _ order: () -> [(label: String, term: Term)]
+  ) -> Call {
     let weights = choices.isLucky(0.35) ? [("weight: ", term(.number, at: population, depth: depth))] : []
     let ddof = choices.pick(["", "ddof: 0", "ddof: 1"])
     let options = (ddof.isEmpty ? [] : [(ddof, Term(""))]) + weights
     switch Int.random(in: 0..<16, using: &choices) {
-    case 0: return call("count", exactly(.condition, population, depth: depth))
+    case 0: return Call(name: "count", value: exactly(.condition, population, depth: depth))
     case 1:
-      let labels = exactly(choices.pick([.text, .condition, .number, .texts]), population, depth: depth)
-      return call("entropy", labels, choices.isLucky(0.5) ? [("base: ", Term("2"))] : [])
+      let symbols = symbolic.filter { $0.term.grain == population }.map(\.term)
+      let labels =
+        !symbols.isEmpty && choices.isLucky(0.5)
+        ? choices.pick(symbols)
+        : exactly(choices.pick([.text, .condition, .number, .texts]), population, depth: depth)
+      return Call(name: "entropy", value: labels, options: choices.isLucky(0.5) ? [("base: ", Term("2"))] : [])
     default: break
     }
     let value = exactly(.number, population, depth: depth)
     switch Int.random(in: 0..<14, using: &choices) {
-    case 0...1: return call("mean", value, weights)
-    case 2: return call("var", value, options)
-    case 3: return call("std", value, options)
-    case 4...5: return call("sum", value)
-    case 6: return call("product", value)
-    case 7: return call("min", value)
-    case 8: return call("max", value)
-    case 9: return call(choices.pick(["first", "last", "mode"]), value)
-    case 10: return call("median", value)
+    case 0...1: return Call(name: "mean", value: value, options: weights)
+    case 2: return Call(name: "var", value: value, options: options)
+    case 3: return Call(name: "std", value: value, options: options)
+    case 4...5: return Call(name: "sum", value: value)
+    case 6: return Call(name: "product", value: value)
+    case 7: return Call(name: "min", value: value)
+    case 8: return Call(name: "max", value: value)
+    case 9: return chosen(value, order)
+    case 10: return Call(name: "median", value: value)
     case 11...12:
-      let level =
-        choices.isLucky(0.7) ? Term(choices.pick(["0", "0.2", "0.5", "0.75", "1"])) : leaf(.number, at: container)
+      var level = Term(choices.pick(["0", "0.2", "0.5", "0.75", "1"]))
+      let named = leaf(.number, at: container)
+      if choices.isLucky(0.3) { level = named.grain == .run ? Term("sigmoid(\(named.text))") : named }
       let kind = choices.pick(["", ", kind: lower", ", kind: linear"])
-      return call("quantile", value, [("", Term(level.text + kind, of: [level]))])
+      return Call(name: "quantile", value: value, options: [("", Term(level.text + kind, of: [level]))])
     default:
-      return call("logsumexp", value, choices.isLucky(0.5) ? [("with: ", leaf(.number, at: container))] : [])
+      let constant = choices.isLucky(0.5) ? [("with: ", leaf(.number, at: container))] : []
+      return Call(name: "logsumexp", value: value, options: constant)
     }
   }
+
+  // MARK: Others
 
   /// A statistic of a rollout's pairs.
   private func pairing(_ depth: Int) -> Term? {
@@ -98,33 +148,27 @@ extension SpecGenerator {
     return Term("\(name)(\(value.text) over others\(clause))", of: [value]).at(.rollout).abstaining()
   }
 
-  /// A window over the elements of one of the grains that can be read at `grain`.
-  func window(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term? {
-    let own = choices.pick(SpecGenerator.grains.filter { grain.refines($0) })
-    let containers = containers(of: own)
-    guard let container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
-    let over = own == .pair && container == .rollout && choices.isLucky(0.7) ? "over others" : "over \(container)"
-    let neighbour = choices.pick(["previous", "next"])
-    guard kind == .number, choices.isLucky(0.7) else {
-      if kind == .condition, choices.isLucky(0.25) {
-        let value = exactly(.number, own, depth: depth)
-        return Term("top(\(choices.pick(["1", "2"])), \(value.text) \(over))", of: [value])
-      }
-      let value = exactly(kind, own, depth: depth)
-      if choices.isLucky(0.5) { return Term("\(neighbour)(\(value.text) \(over))", of: [value]).abstaining() }
-      let edge = term(kind, at: own, depth: depth - 1)
-      return Term("\(neighbour)(\(value.text) \(over), edge: \(edge.text))", of: [value, edge]).at(own)
+  /// A statistic of the other groups of a batch, or of the other parts of what a partition lies in.
+  func siblings(at grain: Grain, _ depth: Int) -> Term? {
+    let own = [Grain.group] + partitions.map { .derived($0) }
+    let grains = own.filter { own in
+      grain.refines(own) && named.contains { $0.kind == .number && $0.term.grain == own && $0.isDeclared }
     }
-    let value = exactly(.number, own, depth: depth)
-    switch Int.random(in: 0..<5, using: &choices) {
-    case 0:
-      let gamma = choices.isLucky(0.6) ? Term(choices.pick(["0.9", "1", "0"])) : leaf(.number, at: own)
-      return Term("discounted(\(value.text) \(over), gamma: \(gamma.text))", of: [value, gamma]).at(own)
-    case 1:
-      let exclusive = choices.pick(["", ", exclusive: true", ", exclusive: false"])
-      return Term("cumulative(\(value.text) \(over)\(exclusive))", of: [value])
-    case 2: return Term("softmax(\(value.text) \(over))", of: [value])
-    default: return Term("rank(\(value.text) \(over))", of: [value])
+    guard siblings == nil, let own = grains.isEmpty ? nil : choices.pick(grains) else { return nil }
+    let items = derive("other \(own.name)", .items, in: [own])
+    // The value may read what is finer: then there is one for each element of that with each other.
+    guard let inner = (choices.isLucky(0.3) ? grain : own).meet(.derived(items)), inner != .pair else { return nil }
+    siblings = (items, own)
+    defer { siblings = nil }
+    var value = term(.number, at: inner, depth: depth - 1)
+    if !value.grain.refines(.derived(items)) {
+      guard let other = other() else { return nil }
+      value = Term("(\(value.text) \(choices.pick(["-", "+", "*"])) \(other.text))", of: [value, other])
     }
+    let condition = choices.isLucky(0.3) ? term(.condition, at: value.grain, depth: depth - 1) : nil
+    guard let result = value.grain.without(items) else { return nil }
+    let clause = condition.map { " where \($0.text)" } ?? ""
+    let name = choices.pick(["mean", "sum", "max", "min", "std", "median", "last"])
+    return Term("\(name)(\(value.text) over other \(own.name)\(clause))", of: [value]).at(result).abstaining()
   }
 }

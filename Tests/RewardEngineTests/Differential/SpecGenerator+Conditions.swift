@@ -2,7 +2,12 @@ import RewardSemantics
 
 extension SpecGenerator {
   func condition(at grain: Grain, depth: Int) -> Term {
-    switch Int.random(in: 0..<20, using: &choices) {
+    switch Int.random(in: 0..<27, using: &choices) {
+    case 20...21: return overItems(.condition, at: grain, depth) ?? comparison(at: grain, depth: depth)
+    case 22...23: return symbol(at: grain) ?? logic(at: grain, depth)
+    case 24: return temporal(at: grain, depth) ?? logic(at: grain, depth)
+    case 25: return read(.condition, at: grain, depth) ?? logic(at: grain, depth)
+    case 26: return held(at: grain, depth)
     case 0...2: return comparison(at: grain, depth: depth)
     case 3: return sameText(at: grain, depth)
     case 4...7: return logic(at: grain, depth)
@@ -24,6 +29,29 @@ extension SpecGenerator {
     let a = term(.text, at: grain, depth: depth)
     let b = term(.text, at: grain, depth: depth)
     return Term("(\(a.text) \(choices.pick(["==", "!="])) \(b.text))", of: [a, b])
+  }
+
+  /// A symbol of the rows or of a machine, and a name of its set.
+  private func symbol(at grain: Grain) -> Term? {
+    let known = symbolic.filter { grain.refines($0.term.grain) }
+    guard let (value, set) = known.isEmpty ? nil : choices.pick(known) else { return nil }
+    if choices.isLucky(0.2) {
+      return Term("(\(value.text) in [\(textLiteral()), \"\(choices.pick(set))\"])", of: [value])
+    }
+    return Term("(\(value.text) \(choices.pick(["==", "!="])) \(choices.pick(set)))", of: [value])
+  }
+
+  /// Whether a list holds an item, or is the same as another.
+  private func held(at grain: Grain, _ depth: Int) -> Term {
+    if choices.isLucky(0.4) {
+      let (a, b) = (present(.texts, at: grain, depth), present(.texts, at: grain, depth))
+      return Term("(\(a.text) \(choices.pick(["==", "!="])) \(b.text))", of: [a, b])
+    }
+    let list = present(.texts, at: grain, depth)
+    let item = present(.text, at: grain, depth)
+    return choices.isLucky(0.5)
+      ? Term("\(list.enclosed.text).contains(\(item.text))", of: [list, item])
+      : Term("(\(list.text) contains \(item.text))", of: [list, item])
   }
 
   private func logic(at grain: Grain, _ depth: Int) -> Term {

@@ -37,16 +37,16 @@ extension SpecGenerator {
   /// A call of one of the spec's functions.
   func function(at grain: Grain, depth: Int) -> Term? {
     if choices.isLucky(0.5) {
-      let own = choices.pick(SpecGenerator.grains.filter { grain.refines($0) })
+      let own = choices.pick(readable(at: grain))
       let containers = containers(of: own)
       if folds.isEmpty || containers.isEmpty { return nil }
       let x = exactly(.number, own, depth: depth)
       let y = leaf(.number, at: own)
       let how = choices.pick(["raw", "centred", "placed"])
-      let arguments = "\(x.text), y: \(y.text), within: \(choices.pick(containers)), how: \(how)"
+      let arguments = "\(x.text), y: \(y.text), within: \(choices.pick(containers).name), how: \(how)"
       return Term("\(choices.pick(folds))(\(arguments))", of: [x, y]).at(own).abstaining()
     }
-    let scores = named.filter { $0.isScore && grain.refines($0.term.grain) }.map(\.term)
+    let scores = named.filter { $0.isScore && $0.isDeclared && grain.refines($0.term.grain) }.map(\.term)
     guard scores.count >= 3, !bundlers.isEmpty else { return nil }
     let parts = scores.shuffled(using: &choices).prefix(3)
     let weights = parts.map { "\($0.text): \(choices.pick(["1", "0.5", "-2", "3"]))" }.joined(separator: ", ")
@@ -65,7 +65,7 @@ extension SpecGenerator {
       return Term(call, of: [r]).at(.token).abstaining()
     }
     guard grain.refines(.rollout) else { return nil }
-    let scores = named.filter { $0.isScore && $0.term.grain == .rollout }.map(\.term)
+    let scores = named.filter { $0.isScore && $0.isDeclared && $0.term.grain == .rollout }.map(\.term)
     if scores.count >= 2, choices.isLucky(0.3) {
       let parts = scores.shuffled(using: &choices).prefix(2)
       // A part of weight 0 is left out; one at least must stay.

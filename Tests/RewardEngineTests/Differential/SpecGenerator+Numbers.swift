@@ -2,7 +2,7 @@ import RewardSemantics
 
 extension SpecGenerator {
   func number(at grain: Grain, depth: Int) -> Term {
-    switch Int.random(in: 0..<24, using: &choices) {
+    switch Int.random(in: 0..<32, using: &choices) {
     case 0...3: return arithmetic(at: grain, depth)
     case 4...5: return scalar(at: grain, depth)
     case 6...9: return choice(.number, at: grain, depth)
@@ -11,7 +11,13 @@ extension SpecGenerator {
     case 19: return place(at: grain, depth)
     case 20...21: return measured(at: grain, depth)
     case 22: return function(at: grain, depth: depth) ?? scalar(at: grain, depth)
-    default: return library(at: grain, depth: depth) ?? arithmetic(at: grain, depth)
+    case 23: return library(at: grain, depth: depth) ?? arithmetic(at: grain, depth)
+    case 24...26: return overItems(.number, at: grain, depth) ?? scalar(at: grain, depth)
+    case 27: return measuredVector(at: grain, depth)
+    case 28: return read(.number, at: grain, depth) ?? scalar(at: grain, depth)
+    case 29: return siblings(at: grain, depth) ?? arithmetic(at: grain, depth)
+    case 30: return drawn(at: grain)
+    default: return arithmetic(at: grain, depth)
     }
   }
 
@@ -79,26 +85,32 @@ extension SpecGenerator {
       return choices.isLucky(0.5) ? x : Term("(\(x.text) \(choices.pick(["+", "-", "*"])) \(y.text))", of: [x, y])
     case .condition: return checked(at: grain, depth)
     case .text: return rewritten(at: grain, depth)
-    case .texts, .numbers: return term(kind, at: grain, depth: depth)
+    case .texts, .numbers, .vectors: return term(kind, at: grain, depth: depth)
     }
   }
 
   /// Where an element stands, and how many there are.
   private func place(at grain: Grain, _ depth: Int) -> Term {
-    let grains = SpecGenerator.grains.filter { grain.refines($0) }
+    let own = readable(at: grain).filter { grains.contains($0) }
     if choices.isLucky(0.4) {
-      let own = choices.pick(grains)
-      return Term("position(\(own))", own)
+      let own = choices.pick(own)
+      return Term("position(\(own.name))", own)
     }
-    let containers = grains.filter { ![.pair, .token].contains($0) }
+    let containers = own.filter { ![.pair, .token].contains($0) }
     let container = choices.pick(containers)
-    let counted = SpecGenerator.grains.filter { $0 != container && $0.refines(container) }
+    let counted = populations(of: container).filter { grains.contains($0) }
     if counted.isEmpty { return leaf(.number, at: grain) }
     let of = choices.pick(counted)
-    if choices.isLucky(0.5) { return Term("count(\(of) over \(container))", container) }
+    let count = "count(\(of.name) over \(container.name)"
+    if choices.isLucky(0.5) { return Term("\(count))", container) }
     let condition = term(.condition, at: of, depth: depth)
-    return Term("count(\(of) over \(container) where \(condition.text))", of: [condition]).at(container).abstaining(
-      false)
+    return Term("\(count) where \(condition.text))", of: [condition]).at(container).abstaining(false)
+  }
+
+  /// A number drawn for each element.
+  private func drawn(at grain: Grain) -> Term {
+    let own = choices.pick(readable(at: grain).filter { grains.contains($0) })
+    return Term("random(per \(own.name))", own)
   }
 
   /// Numbers that the rule library finds in texts and lists.
@@ -128,26 +140,5 @@ extension SpecGenerator {
       let text = present(.text, at: grain, depth)
       return Term("tag_count(\(text.text), \"answer\")", of: [text])
     }
-  }
-
-  /// A text or list for the rule library, which takes none that may be absent.
-  func present(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term {
-    let value = term(kind, at: grain, depth: depth)
-    guard value.mayAbstain else { return value }
-    let otherwise =
-      switch kind {
-      case .text: textLiteral()
-      case .texts: #"["a"]"#
-      default: "[0.5]"
-      }
-    return Term("(\(value.text) ?? \(otherwise))", of: [value]).abstaining(false)
-  }
-
-  func pattern() -> String {
-    choices.pick([
-      "/a/", "/[0-9]+/", #"/<answer>\s*(.*?)\s*<\/answer>/s"#, "/(a|b)+/", #"/\w+/"#, #"/^\s*$/"#, "/é|ü/",
-      "/A(?<x>B)?/i",
-      "/b*/", #"/\A.{0,3}\z/s"#,
-    ])
   }
 }

@@ -8,13 +8,14 @@ extension GoldenBindings {
       var text = """
         spec objective_forms_case 1.0.0
         input labels: list<text> per turn
-        input rewards: list<real> per turn
         param gamma: 0..1 = 1
         let discount = gamma ^ position(turn)
 
         """
       if forms(golden).contains(where: { $0["form"]?.text == "regularized" }) { text += "input logp_sum: real\n" }
-      for part in 0..<width { text += "let return\(part) = sum(discount * rewards[\(part)] over rollout)\n" }
+      for part in 0..<width {
+        text += "input reward\(part): real? per turn\nlet return\(part) = sum(discount * reward\(part) over rollout)\n"
+      }
       for (index, form) in forms(golden).enumerated() { text += source(of: form, index, width: width) }
       return text
     },
@@ -24,6 +25,10 @@ extension GoldenBindings {
       let names = JSONValue.list(forms.map { .list([$0["form"] ?? .null, .list(states(of: $0).map { .text($0) })]) })
       return (golden.inputs["trajectories"]?.list ?? []).enumerated().map { index, trajectory in
         var row = trajectory.members
+        let rewards = row.removeValue(forKey: "rewards")?.list.map(\.list) ?? []
+        for part in 0..<(rewards.map(\.count).max() ?? 0) {
+          row["reward\(part)"] = .list(rewards.map { part < $0.count ? $0[part] : .null })
+        }
         row["id"] = .list([.number(Double(index)), names])
         row["group_id"] = .text("g")
         return row
@@ -60,8 +65,8 @@ extension GoldenBindings {
     switch name {
     case "markov": return each(total) + mean
     case "average":
-      let step = weights.enumerated().map { "\($1) * rewards[\($0)]" }.joined(separator: " + ")
-      return each("mean(\(step) over rollout) ?? 0") + mean
+      let step = weights.enumerated().map { "\($1) * reward\($0)" }.joined(separator: " + ")
+      return each("divide(sum(\(step) over rollout), count(turn over rollout), or: 0)") + mean
     case "regularized": return each("\(total) - \(form["alpha"]?.literal ?? "0.1") * logp_sum") + mean
     case "inner": return each(apply(function, to: "(\(total))")) + mean
     case "outer": return "metric group\(index) = \(apply(function, to: "mean(\(total) over group)"))\n"

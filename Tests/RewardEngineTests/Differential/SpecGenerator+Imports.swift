@@ -1,0 +1,24 @@
+import RewardSemantics
+
+/// A file beside the spec, with values, functions and a parameter that the import may set.
+extension SpecGenerator {
+  func writeImport() {
+    spec.library = """
+      param weight: 0..1 = 0.25
+      param style: {plain, bold} = plain
+      input extra: real?
+      let scaled = when { style == plain -> extra * weight, else -> extra + weight }
+      let size = count(present(extra) over group)
+      func shifted(value: real, more: real = 1) = value * weight + more
+
+      """
+    let settings = choices.pick(["", " with weight: 0.5", " with weight: 0, style: bold", " with style: bold"])
+    spec.declarations.insert("import \"./common.reward\" as common\(settings)", at: 0)
+    spec.inputs.append(.init(name: "extra", form: .real, grain: .rollout, isOptional: true))
+    named.append(
+      Named(term: Term("common.scaled", .rollout, mayAbstain: true), kind: .number, isDeclared: false))
+    named.append(Named(term: Term("common.size", .group), kind: .number, isDeclared: false))
+    let value = term(.number, at: .rollout, depth: 2)
+    declare("let", freshName("shifted"), .number, Term("common.shifted(\(value.text))", of: [value]))
+  }
+}
