@@ -27,6 +27,7 @@ let package = Package(
         .embedInCode("StandardLibrary/objective.reward"),
         .embedInCode("StandardLibrary/credit.reward"),
         .embedInCode("StandardLibrary/returns.reward"),
+        .embedInCode("StandardLibrary/ensemble.reward"),
         .embedInCode("StandardLibrary/turns.reward"),
         .embedInCode("StandardLibrary/risk.reward"),
         .embedInCode("StandardLibrary/curriculum.reward"),

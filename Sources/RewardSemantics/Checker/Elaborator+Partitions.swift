@@ -22,6 +22,10 @@ extension Elaborator {
         .nothingToAggregate, "these keys have one value for each \(members.name), so there is one part", at: range)
       return .poison
     }
+    guard !keys.containers.contains(where: { $0.refines(members) }) else {
+      report(.nothingToAggregate, "these keys keep every \(members.name) apart: each part is one \(members.name)", at: range)
+      return .poison
+    }
     if let condition = keys.condition, !members.refines(type(of: condition).grain) {
       report(
         .mixedGrains, "this is finer than the keys", at: expressions[condition].range,

@@ -13,6 +13,7 @@ public enum StandardLibrary {
     SourceFile(name: "std.objective", bytes: PackageResources.objective_reward),
     SourceFile(name: "std.credit", bytes: PackageResources.credit_reward),
     SourceFile(name: "std.returns", bytes: PackageResources.returns_reward),
+    SourceFile(name: "std.ensemble", bytes: PackageResources.ensemble_reward),
     SourceFile(name: "std.turns", bytes: PackageResources.turns_reward),
     SourceFile(name: "std.risk", bytes: PackageResources.risk_reward),
     SourceFile(name: "std.curriculum", bytes: PackageResources.curriculum_reward),

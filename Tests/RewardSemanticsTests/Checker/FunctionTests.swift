@@ -114,8 +114,8 @@ import Testing
       rule good = right
       let size = r
       func inner(parts: bundle) = sum(p.weight * p.value for p in parts)
-      func outer(parts: bundle) = 2 * inner(parts)
-      reward total = outer(good: 1, size: 1)
+      func around(parts: bundle) = 2 * inner(parts)
+      reward total = around(good: 1, size: 1)
       """, gives: [4, 4, 10, 18])
   }
 
@@ -153,8 +153,8 @@ import Testing
       """, gives: [10, 20, 40, 40])
     #expect(
       CheckedSpec(
-        "\ninput r: real\nfunc inner(x: real) = x * factor\nfunc outer(x: real, factor: real) = inner(x)\n"
-          + "reward total = outer(r, 2)"
+        "\ninput r: real\nfunc inner(x: real) = x * factor\nfunc around(x: real, factor: real) = inner(x)\n"
+          + "reward total = around(r, 2)"
       ).errors == ["E150"])
   }
 
