@@ -38,7 +38,9 @@ extension TypedSpec: CustomStringConvertible {
     case .aggregate(let aggregate):
       ["\(aggregate.reduction) over \(aggregate.over.name)"]
         .appending("by", if: aggregate.hasBy).appending("where", if: aggregate.hasWhere)
-        .appending("weight", if: aggregate.hasWeight).appending("order \(aggregate.orderKeys)", if: aggregate.orderKeys > 0)
+        .appending("weight", if: aggregate.hasWeight).appending(
+          "order \(aggregate.orderKeys)", if: aggregate.orderKeys > 0
+        )
         .joined(separator: " ")
     case .window(let window):
       ["\(window.kind) over \(window.over.name)"].appending("by", if: window.hasBy)

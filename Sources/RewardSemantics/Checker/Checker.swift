@@ -67,7 +67,9 @@ extension Elaborator {
         .noSpec, "the file does not say which spec it is", at: start,
         fix: .init("begin with a name and a version", range: start, replacement: "spec my_reward 1.0.0\n"))
     }
-    if !declarations.contains(where: { $0.kind != .let && $0.kind != .state }), !diagnostics.contains(where: { $0.severity == .error }) {
+    if !declarations.contains(where: { $0.kind != .let && $0.kind != .state }),
+      !diagnostics.contains(where: { $0.severity == .error })
+    {
       report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
     }
     if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }

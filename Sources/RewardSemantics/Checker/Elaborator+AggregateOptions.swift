@@ -138,7 +138,9 @@ extension Elaborator {
       switch type(of: id).value.base {
       case .bool, .int, .real, .text, .symbol: keys.append(id)
       default:
-        report(.wrongType, "elements are ordered by numbers or texts, not by \(describe(type(of: id).value))", at: node.range)
+        report(
+          .wrongType, "elements are ordered by numbers or texts, not by \(describe(type(of: id).value))", at: node.range
+        )
         return nil
       }
     }

@@ -100,10 +100,14 @@ extension Elaborator {
     guard kind == .let || isScore(id, kind, syntax, at: valueNode.range) else { return .poison }
     if kind == .rule { warnIfDecided(id, "this rule", valueNode) }
     if kind != .let {
-      guard let settled = settled(id, declared, of: kind, named: syntax.name, at: valueNode.range) else { return .poison }
+      guard let settled = settled(id, declared, of: kind, named: syntax.name, at: valueNode.range) else {
+        return .poison
+      }
       id = settled
     }
-    if kind == .advantage, let kept = selected(at: syntax.name.range) { id = only(id, where: kept, at: valueNode.range) }
+    if kind == .advantage, let kept = selected(at: syntax.name.range) {
+      id = only(id, where: kept, at: valueNode.range)
+    }
     let reference = declare(
       syntax.name.text, kind, id, at: syntax.name.range, documentation: node.documentation, in: module)
     // A `let` that is a constant is that constant: conditions on it are decided now.
@@ -118,6 +122,8 @@ extension Elaborator {
   ) -> ExpressionID? {
     guard type(of: id).absence.contains(.limit) else { return id }
     let domain = declared?.value.domain ?? type(of: id).value.domain
+    // What is only logged may say why it has no value.
+    if kind == .metric, !domain.low.isFinite { return id }
     guard domain.low.isFinite else {
       report(
         .unknownLimitValue, "`\(name.text)` has no low end to take when the response goes over a limit",

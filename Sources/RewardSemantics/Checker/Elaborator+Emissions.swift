@@ -25,13 +25,16 @@ extension Elaborator {
       if grain.refines(type(of: id).grain) { return true }
       report(
         .mixedGrains, "there is one record for each \(grain.name), and this is finer", at: expressions[id].range,
-        label: "one value for each \(type(of: id).grain.name)", notes: ["aggregate it, or emit per \(type(of: id).grain.name)"])
+        label: "one value for each \(type(of: id).grain.name)",
+        notes: ["aggregate it, or emit per \(type(of: id).grain.name)"])
       return false
     }
     var open = syntax.condition.map { self.condition($0, in: scope) } ?? truth(true, at: name.range)
     guard isReadable(open) else { return }
     // An unknown condition does not act.
-    if !type(of: open).absence.isEmpty { open = coalesce(open, truth(false, at: name.range), at: expressions[open].range) }
+    if !type(of: open).absence.isEmpty {
+      open = coalesce(open, truth(false, at: name.range), at: expressions[open].range)
+    }
     let isAlways = constantNumber(open) != nil && syntax.limit == nil
     open = lifted(open, to: grain, at: name.range)
     if let node = syntax.limit {

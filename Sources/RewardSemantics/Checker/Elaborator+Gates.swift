@@ -204,18 +204,22 @@ extension Elaborator {
     let domain = type(of: level.score).value.domain
     guard domain.low.isFinite, domain.high.isFinite, domain.low < domain.high else {
       report(
-        .outOfRange, "a score is mapped into a band from a range of its own, and this ranges over \(domain.description)",
+        .outOfRange,
+        "a score is mapped into a band from a range of its own, and this ranges over \(domain.description)",
         at: expressions[level.score].range, notes: ["`clamp(x, low, high)` gives it one"])
       return poison(at: range)
     }
     func number(_ value: Double) -> ExpressionID { constant(value, at: range) }
     // A score in a unit is mapped to a plain number.
-    var share = arithmetic(.subtract, [level.filled, constant(domain.low, unit: type(of: level.score).value.unit, at: range)], at: range)
+    var share = arithmetic(
+      .subtract, [level.filled, constant(domain.low, unit: type(of: level.score).value.unit, at: range)], at: range)
     share = arithmetic(
-      .divide, [share, constant(domain.high - domain.low, unit: type(of: level.score).value.unit, at: range)], at: range)
+      .divide, [share, constant(domain.high - domain.low, unit: type(of: level.score).value.unit, at: range)], at: range
+    )
     share = arithmetic(.clamp, [share, number(0), number(1)], at: range)
     let height = arithmetic(.multiply, [share, number(band.high - band.low)], at: range)
-    return arithmetic(.clamp, [arithmetic(.add, [number(band.low), height], at: range), number(band.low), number(band.high)], at: range)
+    return arithmetic(
+      .clamp, [arithmetic(.add, [number(band.low), height], at: range), number(band.low), number(band.high)], at: range)
   }
 
   /// Whether all levels have bands that touch and ascend, or none has one; reported where not.
@@ -234,11 +238,14 @@ extension Elaborator {
         return false
       }
       guard band.low < band.high else {
-        report(.badBand, "a band ascends: \(Value(band.low).description) is not below \(Value(band.high).description)", at: band.range)
+        report(
+          .badBand, "a band ascends: \(Value(band.low).description) is not below \(Value(band.high).description)",
+          at: band.range)
         return false
       }
       if let (end, place) = top, end != band.low {
-        let what = band.low < end ? "this band begins below the end of the one before" : "there is a gap before this band"
+        let what =
+          band.low < end ? "this band begins below the end of the one before" : "there is a gap before this band"
         report(
           .badBand, what, at: band.range, because: [.init(place, "ends at \(Value(end).description)")],
           notes: ["bands touch and ascend, so that a deeper rollout never earns less"])

@@ -68,7 +68,9 @@ extension Elaborator {
           builtin: index(of: .inSymbols), statics: [nil, .list(set.map { .text(Array($0.utf8)) })],
           present: [true, false]), [value], self.type(of: value), at: syntax.name.range)
     } else if raw.base.isNumericList {
-      if declared.hasDomain || raw.base == .list(.int) { value = checked(value, declared, .listInDomain, at: syntax.name.range) }
+      if declared.hasDomain || raw.base == .list(.int) {
+        value = checked(value, declared, .listInDomain, at: syntax.name.range)
+      }
     } else if raw.base.isNumeric, declared.hasDomain || raw.base == .int {
       value = checked(value, declared, at: syntax.name.range)
     }

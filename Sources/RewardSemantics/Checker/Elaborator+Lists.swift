@@ -129,7 +129,8 @@ extension Elaborator {
       let count = append(.elements(of: .derived(items), hasWhere: false), [], type, at: range)
       return append(.joined, [count, list], type, at: range)
     case "count": break
-    case "first" where arguments.isEmpty: return callBuiltin("element", [list, constant(0, .int, at: range)], at: range)
+    case "first" where arguments.isEmpty:
+      return callBuiltin("element", [list, constant(0, .int, at: range)], at: range)
     case "last" where arguments.isEmpty:
       let end = callBuiltin("take_last", [list, constant(1, .int, at: range)], at: range)
       return isPoison(end) ? end : callBuiltin("element", [end, constant(0, .int, at: range)], at: range)
@@ -190,7 +191,8 @@ extension Elaborator {
       case .bool, .int, .real, .text, .symbol, .poison: break
       default:
         report(
-          .wrongType, "items are sorted by numbers or texts, not by \(describe(type(of: body).value))", at: expressions[body].range)
+          .wrongType, "items are sorted by numbers or texts, not by \(describe(type(of: body).value))",
+          at: expressions[body].range)
         return poison(at: range)
       }
     default: break

@@ -108,7 +108,8 @@ extension Elaborator {
     let payType = type(of: pay)
     let low = payType.value.domain.low, high = payType.value.domain.high
     let sum = ExpressionType(
-      ValueType(.real, domain: Domain(low: low < 0 ? -.infinity : 0, high: high > 0 ? .infinity : 0), unit: payType.value.unit),
+      ValueType(
+        .real, domain: Domain(low: low < 0 ? -.infinity : 0, high: high > 0 ? .infinity : 0), unit: payType.value.unit),
       per: .rollout, absence: payType.absence)
     let total = append(.aggregate(Aggregate(.sum, over: .rollout, population: grain)), [pay], sum, at: range)
     let symbols = choice(
@@ -127,6 +128,7 @@ extension Elaborator {
       .expression(declare("\(name).\(suffix)", .let, value, at: range, documentation: "", in: module))
     }
     return .compound(
-      value: value, members: ["state": member("state", symbols), "pays": member("pays", pay), "end": member("end", known)])
+      value: value,
+      members: ["state": member("state", symbols), "pays": member("pays", pay), "end": member("end", known)])
   }
 }

@@ -23,7 +23,8 @@ extension Elaborator {
       return .poison
     }
     guard !keys.containers.contains(where: { $0.refines(members) }) else {
-      report(.nothingToAggregate, "these keys keep every \(members.name) apart: each part is one \(members.name)", at: range)
+      report(
+        .nothingToAggregate, "these keys keep every \(members.name) apart: each part is one \(members.name)", at: range)
       return .poison
     }
     if let condition = keys.condition, !members.refines(type(of: condition).grain) {
@@ -51,7 +52,8 @@ extension Elaborator {
     if isPoison(id) { return nil }
     guard let number = constantNumber(id), number >= 1, number == number.rounded() else {
       report(
-        constantNumber(id) == nil ? .notConstant : .outOfRange, "the size of a chunk is a whole number known before the run",
+        constantNumber(id) == nil ? .notConstant : .outOfRange,
+        "the size of a chunk is a whole number known before the run",
         at: size.range)
       return nil
     }
@@ -64,7 +66,8 @@ extension Elaborator {
     let key = arithmetic(.floor, [divide([position, id], at: range)], at: range)
     guard isWhole else { return ([key], [], nil) }
     let count = append(
-      .elements(of: grain, hasWhere: false), [], ExpressionType(ValueType(.int, domain: .count), per: .batch), at: range)
+      .elements(of: grain, hasWhere: false), [], ExpressionType(ValueType(.int, domain: .count), per: .batch), at: range
+    )
     let full = arithmetic(.floor, [divide([count, id], at: range)], at: range)
     return ([key], [], arithmetic(.less, [key, full], at: range))
   }
@@ -101,7 +104,9 @@ extension Elaborator {
     let open = condition.map { self.condition($0, in: scope) }
     if let open, isPoison(open) { return nil }
     if values.isEmpty {
-      report(.missingArgument, "these keys keep nothing apart", at: nodes.first?.range ?? SourceRange(file: scope.module.tree.file, start: 0, end: 0))
+      report(
+        .missingArgument, "these keys keep nothing apart",
+        at: nodes.first?.range ?? SourceRange(file: scope.module.tree.file, start: 0, end: 0))
       return nil
     }
     return (values, containers, open)

@@ -4,10 +4,14 @@ import RewardSyntax
 extension Elaborator {
   func random(_ call: CallSyntax, at range: SourceRange, in scope: Scope) -> ExpressionID {
     guard call.over == nil, call.arguments.count == 1, call.arguments[0].label?.text == "per" else {
-      report(.missingArgument, "`random` needs to know what there is a number for", at: range, notes: ["`random(per rollout)`"])
+      report(
+        .missingArgument, "`random` needs to know what there is a number for", at: range,
+        notes: ["`random(per rollout)`"])
       return poison(at: range)
     }
-    guard let grain = grain(call.arguments[0].value, in: scope), require(grain, at: range) else { return poison(at: range) }
+    guard let grain = grain(call.arguments[0].value, in: scope), require(grain, at: range) else {
+      return poison(at: range)
+    }
     let owner = resolving.last?.name.text ?? main.specName?.text ?? ""
     draws[owner, default: 0] += 1
     let number = draws[owner] ?? 1

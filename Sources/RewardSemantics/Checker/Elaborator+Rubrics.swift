@@ -172,7 +172,8 @@ extension Elaborator {
   func perCriterion(_ syntax: InputSyntax, _ declared: DeclaredType, _ grain: Grain) -> Meaning {
     guard let rubric, [.bool, .int, .real, .text].contains(declared.value.base) else {
       report(
-        .wrongType, "a value per \(grain.name) is a condition, a number or a text", at: syntax.type?.range ?? syntax.name.range)
+        .wrongType, "a value per \(grain.name) is a condition, a number or a text",
+        at: syntax.type?.range ?? syntax.name.range)
       return .poison
     }
     let container: Grain = grain == .derived(rubric.grain) ? .group : .rollout

@@ -67,7 +67,8 @@ extension Elaborator {
         }
         let reference = declare("kept", .kept, open, at: place, documentation: "", in: main)
         selection = TypedSelection(
-          kept: declarations.count - 1, wanted: wanted, target: target.flatMap { $0 }, rounds: rounds.flatMap { $0 }, range: place)
+          kept: declarations.count - 1, wanted: wanted, target: target.flatMap { $0 }, rounds: rounds.flatMap { $0 },
+          range: place)
         kept = reference
       }
     }

@@ -80,7 +80,8 @@ extension Elaborator {
   ) -> OpenState {
     let type = ExpressionType(value, per: grain, absence: initial.isMissing ? .abstain : [])
     typedStates.append(
-      TypedState(name: qualified(name.text, in: module), type: type, initial: initial, key: nil, update: -1, range: name.range))
+      TypedState(
+        name: qualified(name.text, in: module), type: type, initial: initial, key: nil, update: -1, range: name.range))
     let id = typedStates.count - 1
     var read = type
     if let key { read.absence.formUnion(self.type(of: key).absence) }
@@ -94,7 +95,8 @@ extension Elaborator {
     let updateGrain = type(of: update).grain
     guard grain.refines(updateGrain) else {
       report(
-        .wrongGrainOfScore, "`\(state.name.text)` changes once a step, and this has one value for each \(updateGrain.name)",
+        .wrongGrainOfScore,
+        "`\(state.name.text)` changes once a step, and this has one value for each \(updateGrain.name)",
         at: range, notes: ["aggregate it: `mean(... over batch)`"])
       return .poison
     }
@@ -180,10 +182,13 @@ extension Elaborator {
       let state = open(ValueType(.list(type.base), domain: type.domain, unit: type.unit), Value(list: []))
       let one = append(
         .list, [x],
-        ExpressionType(ValueType(.list(type.base), domain: type.domain), per: self.type(of: x).grain, absence: self.type(of: x).absence),
+        ExpressionType(
+          ValueType(.list(type.base), domain: type.domain), per: self.type(of: x).grain,
+          absence: self.type(of: x).absence),
         at: range)
       let longer = callBuiltin("concat", [state.read, one], at: range)
-      return finish(state, update: callBuiltin("take_last", [longer, value("last")], at: range), at: range, in: whole.module)
+      return finish(
+        state, update: callBuiltin("take_last", [longer, value("last")], at: range), at: range, in: whole.module)
     case "tracked_quantile":
       let x = value("x")
       guard isNumber(x, at: range), Grain.batch != type(of: x).grain, type(of: x).grain.refines(.batch) else {
@@ -192,9 +197,11 @@ extension Elaborator {
         return .poison
       }
       let state = open(ValueType(.real, unit: type(of: x).value.unit), Value(missing: .noState))
-      return finish(state, update: trackedQuantile(state, x, value("q"), value("rate"), at: range), at: range, in: whole.module)
+      return finish(
+        state, update: trackedQuantile(state, x, value("q"), value("rate"), at: range), at: range, in: whole.module)
     default:
-      guard let steps = constantNumber(value("steps")), steps >= 1, isNumber(value("from"), at: range), isNumber(value("to"), at: range)
+      guard let steps = constantNumber(value("steps")), steps >= 1, isNumber(value("from"), at: range),
+        isNumber(value("to"), at: range)
       else {
         report(.outOfRange, "`steps` is a number of steps, 1 at least, known before the run", at: range)
         return .poison
@@ -229,7 +236,8 @@ extension Elaborator {
 
   private func isNumber(_ id: ExpressionID, at range: SourceRange) -> Bool {
     if type(of: id).value.base.isNumeric { return true }
-    report(.wrongType, "a number is needed here, and this is \(describe(type(of: id).value))", at: expressions[id].range)
+    report(
+      .wrongType, "a number is needed here, and this is \(describe(type(of: id).value))", at: expressions[id].range)
     return false
   }
 }

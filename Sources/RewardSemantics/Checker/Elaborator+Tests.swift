@@ -65,7 +65,10 @@ extension Elaborator {
       return nil
     }
     if rows.isEmpty { rows = [TypedTest.Row(label: nil, group: 0, inputs: [:])] }
-    for index in rows.indices { rows[index].inputs.merge(shared) { own, _ in own } }
+    for index in rows.indices {
+      rows[index].inputs.merge(shared) { own, _ in own }
+      fillCriteria(&rows[index].inputs)
+    }
     scope.rows = rows.map(\.label)
     var expectations: [ExpressionID] = []
     for node in conditions {
@@ -109,11 +112,15 @@ extension Elaborator {
       return false
     }
     _ = lookUp(Name(syntax.name.text, name.range), expecting: .value, in: scope)
-    if let rubric, rubric.input?.name.text == syntax.name.text { return bindCriteria(node, rubric, into: &row, in: scope) }
+    if let rubric, rubric.input?.name.text == syntax.name.text {
+      return bindCriteria(node, rubric, into: &row, in: scope)
+    }
     if let both = bindItems(syntax.name.text, node, into: &row, in: scope) { return both }
     guard let id = inputs.firstIndex(where: { $0.name == syntax.name.text }) else { return false }
     let wanted = inputs[id].type
-    if case .symbol(let set) = wanted.value.base, case .name = node.expression, wanted.grain != .turn, wanted.grain != .token {
+    if case .symbol(let set) = wanted.value.base, case .name = node.expression, wanted.grain != .turn,
+      wanted.grain != .token
+    {
       guard let name = symbol(node, of: set, in: scope) else { return false }
       row[id] = Value(text: name)
       return true
@@ -148,12 +155,22 @@ extension Elaborator {
       report(.badTest, "criteria of a test are a list of texts", at: node.range)
       return false
     }
+    guard let list = rubric.lists[.text], case .input(let id) = expressions[list].operation else { return true }
+    row[id] = value
+    return true
+  }
+
+  /// What a row does not say of its criteria is as if the data said nothing of it.
+  private func fillCriteria(_ row: inout [InputID: Value]) {
+    guard let rubric, rubric.input != nil, let texts = rubric.lists[.text],
+      case .input(let id) = expressions[texts].operation, let criteria = row[id]?.list
+    else { return }
     for (part, list) in rubric.lists {
-      guard case .input(let id) = expressions[list].operation, part == .text || row[id] == nil else { continue }
+      guard case .input(let id) = expressions[list].operation, row[id] == nil else { continue }
       row[id] = Value(
-        list: value.list.indices.map { index in
+        list: criteria.indices.map { index in
           switch part {
-          case .text: value.list[index]
+          case .text: criteria[index]
           case .id: Value(text: "\(index)")
           case .weight: Value(1)
           case .tags: Value(list: [])
@@ -162,7 +179,6 @@ extension Elaborator {
           }
         })
     }
-    return true
   }
 
   /// `turn.calls = [["search"], []]`: a list with a value for each turn; nil where the name is no part of a turn.
@@ -173,7 +189,8 @@ extension Elaborator {
     else { return false }
     guard let value = literal(node, in: scope) else { return false }
     guard case .list(let turns) = value.payload, turns.allSatisfy({ fits($0, inputs[input].type.value.base) }) else {
-      report(.badTest, "`\(name.text)` is a list with \(describe(inputs[input].type.value)) for each turn", at: node.range)
+      report(
+        .badTest, "`\(name.text)` is a list with \(describe(inputs[input].type.value)) for each turn", at: node.range)
       return false
     }
     row[input] = value
@@ -200,7 +217,8 @@ extension Elaborator {
   }
 
   /// A list with one value for each criterion, `none` where there is none; nil where the input is none of these.
-  private func bindItems(_ name: String, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool? {
+  private func bindItems(_ name: String, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool?
+  {
     var items: InputID?
     var presence: InputID?
     for (id, input) in inputs.enumerated() where input.name == name {
@@ -299,7 +317,9 @@ extension Elaborator {
 
   private func probe(row: Int, _ meaning: Meaning, named name: Name, at range: SourceRange) -> Meaning {
     if case .compound(let value, let members) = meaning {
-      guard case .expression(let own) = probe(row: row, .expression(value), named: name, at: range) else { return .poison }
+      guard case .expression(let own) = probe(row: row, .expression(value), named: name, at: range) else {
+        return .poison
+      }
       return .compound(
         value: own,
         members: members.mapValues { member in

@@ -97,7 +97,9 @@ extension Elaborator {
       report(.notYet, "the type `\(name.text)` is not in this version yet", at: range)
       return nil
     default:
-      let known = ["real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "grain", "bundle"]
+      let known = [
+        "real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "grain", "bundle",
+      ]
       report(
         .unknownType, "there is no type `\(name.text)`", at: range,
         notes: ["types are \(known.joined(separator: ", ")), a range `0..1` or a set `{0, 1}`"],

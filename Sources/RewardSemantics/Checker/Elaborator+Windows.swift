@@ -139,7 +139,10 @@ extension Elaborator {
       guard isNumber(value) else { return nil }
       let isCount = operand.base != .real && operand.domain.low >= 0
       let domain = isCount || operand.domain.low >= 0 ? Domain.count : .all
-      return (kind, ValueType(options.fold == .sum && operand.base != .real ? .int : .real, domain: domain, unit: operand.unit))
+      return (
+        kind,
+        ValueType(options.fold == .sum && operand.base != .real ? .int : .real, domain: domain, unit: operand.unit)
+      )
     case .min, .max:
       guard isNumber(value) else { return nil }
       return (kind, operand)

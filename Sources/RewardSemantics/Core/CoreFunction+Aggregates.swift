@@ -46,7 +46,8 @@ extension CoreFunction {
       "first", .first, "first(x over h where c, order: keys) -> T per h", "The first present element.",
       "`order` sorts them first: a key or several in parentheses, ascending; `desc(k)` turns one round."),
     reducing(
-      "last", .last, "last(x over h where c, order: keys) -> T per h", "The last present element.", "`order`: see `first`."
+      "last", .last, "last(x over h where c, order: keys) -> T per h", "The last present element.",
+      "`order`: see `first`."
     ),
     reducing(
       "pick", .pick, "pick(x over h where c, i, order: keys) -> T per h", "The present element at place i, from 0.",
@@ -83,7 +84,8 @@ extension CoreFunction {
       "What is to come, own element included: y_t = x_t + gamma * y_(t+1).",
       "A missing element makes itself and all earlier ones missing."),
     keeping(
-      "previous", .previous, "previous(x over h by k where c, edge: v) -> T", "The value of the element before, v at the border.",
+      "previous", .previous, "previous(x over h by k where c, edge: v) -> T",
+      "The value of the element before, v at the border.",
       "Without `edge` the first element abstains."),
     keeping(
       "next", .next, "next(x over h by k where c, edge: v) -> T, next(c) -> bool per rollout",

@@ -18,6 +18,14 @@ public struct LanguagePage: Sendable {
     return "\(form)\n\n\(summary)\n\(details)\n\n\(indented)\n"
   }
 
+  /// Words that a page of another name tells about.
+  static let subjects = [
+    "ema": "state", "window": "state", "tracked_quantile": "state", "schedule": "state", "criterion": "rubric",
+    "verdict": "rubric", "level": "gate", "keep": "optimize", "vector": "vectors", "table": "tables", "list": "lists",
+    "map": "lists", "filter": "lists", "flat_map": "lists", "sort_by": "lists", "others": "over", "by": "over",
+    "where": "over", "pays": "machine",
+  ]
+
   /// Every page, in the order of the manual.
   public static let all: [LanguagePage] = declarations + expressions
 }

@@ -29,7 +29,8 @@ public struct Manual: Sendable {
 
   /// The page of a module, function or builtin; nil if there is none.
   public func page(for name: String) -> String? {
-    if let page = LanguagePage.all.first(where: { $0.name == name }) { return page.text }
+    let subject = LanguagePage.subjects[name] ?? name
+    if let page = LanguagePage.all.first(where: { $0.name == subject }) { return page.text }
     if let module = LibraryModule.all.first(where: { $0.name == name }) { return module.source }
     for module in LibraryModule.all {
       if let function = module.functions.first(where: { $0.name == name }) {
@@ -67,7 +68,8 @@ public struct Manual: Sendable {
 
   /// Every name that has a page, for "did you mean".
   public var names: [String] {
-    LanguagePage.all.map(\.name) + LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) } + CoreFunction.all.map(\.name)
+    LanguagePage.all.map(\.name) + LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) }
+      + CoreFunction.all.map(\.name)
       + registry.builtins.map(\.name)
   }
 }

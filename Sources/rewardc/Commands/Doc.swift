@@ -6,7 +6,8 @@ struct Doc: ParsableCommand {
     abstract: "Print the manual page of a declaration, function or library module.",
     discussion: "Without a name: everything there is a page for.")
 
-  @Argument(help: "A declaration (gate), a module (std.advantage), a library function (gdpo), a core function or a rule.")
+  @Argument(
+    help: "A declaration (gate), a module (std.advantage), a library function (gdpo), a core function or a rule.")
   var name: String?
 
   func run() throws {

@@ -84,13 +84,15 @@ struct DiagnosticFile: CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// The files of `Tests/Diagnostics`, by name.
-  static let all: [DiagnosticFile] = {
-    let folder = "Tests/Diagnostics"
-    return names(in: folder).filter { $0.hasSuffix(".reward") }.sorted().map { name in
+  static let all = files(in: "Tests/Diagnostics")
+
+  /// The specs of a folder of the package, by name.
+  static func files(in folder: String) -> [DiagnosticFile] {
+    names(in: folder).filter { $0.hasSuffix(".reward") }.sorted().map { name in
       DiagnosticFile(
         name: String(name.dropLast(7)), source: SourceFile(name: name, bytes: bytes(of: "\(folder)/\(name)")))
     }
-  }()
+  }
 
   /// The folder of the package.
   private static let package =

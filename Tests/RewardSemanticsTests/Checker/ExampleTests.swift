@@ -45,6 +45,9 @@ import Testing
 
   @Test func `every function of the rule library has examples`() {
     #expect(RewardRules.builtins.filter(\.examples.isEmpty).map(\.name) == [])
-    #expect(CoreFunction.all.filter { !$0.takesOver && $0.examples.isEmpty }.map(\.name) == ["position", "random", "always", "eventually", "until"])
+    #expect(
+      CoreFunction.all.filter { !$0.takesOver && $0.examples.isEmpty }.map(\.name) == [
+        "position", "random", "always", "eventually", "until",
+      ])
   }
 }
