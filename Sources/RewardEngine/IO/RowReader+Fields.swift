@@ -30,15 +30,17 @@ extension RowReader {
       default: break
       }
     }
+    // A rollout of which nothing says how many turns it has has one.
+    let turnCount = turns?.count ?? 1
     for (field, column) in zip(plan.fields, columns) {
       switch field.grain {
       case .token: try appendList(field, count: tokens?.count ?? 0, to: column)
-      case .turn: try appendList(field, count: turns?.count ?? 0, to: column)
+      case .turn: try appendList(field, count: turnCount, to: column)
       default: try appendValue(field, to: column)
       }
     }
     tokenOffsets.append((tokenOffsets.last ?? 0) + (tokens?.count ?? 0))
-    turnOffsets.append((turnOffsets.last ?? 0) + (turns?.count ?? 0))
+    turnOffsets.append((turnOffsets.last ?? 0) + turnCount)
   }
 
   /// What the rollout has for a field.

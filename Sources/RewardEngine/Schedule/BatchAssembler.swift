@@ -8,6 +8,8 @@ public enum ScorerError: Error, Sendable, Hashable {
   case splitGroup(name: String, line: Int, earlierLine: Int)
   /// A group is too large for a spec that compares each rollout with each other.
   case tooManyPairs(name: String, line: Int, rollouts: Int)
+  /// Lists beside lists have more items together than can be held.
+  case tooManyItems(grain: String, line: Int)
   /// Two elements of a step give the same key of a state different values.
   case twoUpdates(state: String, key: String, line: Int)
 
@@ -23,6 +25,9 @@ public enum ScorerError: Error, Sendable, Hashable {
     case .tooManyPairs(let name, let line, let rollouts):
       "line \(line): group \(name) has \(rollouts) rollouts, too many for a spec that reads `others`; "
         + "are the rows grouped as they should be?"
+    case .tooManyItems(let grain, let line):
+      "line \(line) and the rows after it: `\(grain)` has more than \(Frame.itemLimit) elements, too many to hold; "
+        + "bound the lists: `input xs: list<real> <= 100`"
     case .twoUpdates(let state, let key, let line):
       "line \(line): `\(state)` was already given another value for the key \(key) in this step"
     }

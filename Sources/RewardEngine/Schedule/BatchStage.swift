@@ -26,8 +26,10 @@ struct BatchStage: Sendable {
   /// - Parameters:
   ///   - states: what the states of the spec are worth at the start of the step.
   ///   - seed: of the run's random numbers.
+  ///   - ordinal: of the batch in the run, from 0: stands in for a step that the rows do not name.
   /// - Throws: ``ScorerError/twoUpdates(state:key:line:)``.
-  func run(_ batch: PendingBatch, states: StateValues = StateValues(), seed: UInt64 = 0) throws(ScorerError)
+  func run(_ batch: PendingBatch, states: StateValues = StateValues(), seed: UInt64 = 0, ordinal: Int = 0)
+    throws(ScorerError)
     -> ScoredBatch
   {
     let turnOffsets = batch.offsets(\.turnOffsets)
@@ -45,7 +47,9 @@ struct BatchStage: Sendable {
       for node in first.rows.columns.keys { inputs[node] = column(of: node, batch, frame) }
     }
     let step = Step(
-      states: states, random: RandomSource(seed: seed, spec: prepared.specName, step: Array((batch.step ?? "").utf8)),
+      states: states,
+      random: RandomSource(
+        seed: seed, spec: prepared.specName, step: Array((batch.step ?? (ordinal == 0 ? "" : "batch \(ordinal)")).utf8)),
       groupKeys: batch.groupNames.indices.map(batch.groupKey))
     let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, step: step, threads: threads)
     evaluator.computeEager(plan.batch)
@@ -60,6 +64,7 @@ struct BatchStage: Sendable {
     }
     let lines = batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } }
     let after = try evaluator.updated(states, lines: lines)
+    if let grain = frame.overfull { throw .tooManyItems(grain: grain.name, line: lines.first ?? 0) }
     return ScoredBatch(
       count: batch.count, step: batch.step, lines: lines,
       rollouts: batch.rollouts, ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) },

@@ -47,6 +47,10 @@ final class Frame {
   private var origins: [Int: Origin] = [:]
   private var parents: [[Grain]: Parents] = [:]
   private var productOffsets: [Grain: [Int]] = [:]
+  /// A grain that would have too many elements to be held: then it has none here, and the run must not go on.
+  private(set) var overfull: Grain?
+  /// Items of lists beside items of lists are held up to this number.
+  static let itemLimit = 1 << 25
 
   /// - Parameters:
   ///   - groups: The group of each row, numbered by first appearance.
@@ -116,6 +120,10 @@ final class Frame {
     forEachParent(of: grain, in: container) { list in
       let size = list < 0 ? 0 : lists[Int(list) + 1] - lists[Int(list)]
       offsets.append(offsets[offsets.count - 1] + size)
+    }
+    if let last = offsets.last, last > Frame.itemLimit {
+      overfull = product
+      offsets = Array(repeating: 0, count: offsets.count)
     }
     productOffsets[product] = offsets
     return offsets

@@ -30,6 +30,8 @@ struct RowResult: Sendable {
   var elements: [NodeID: [Int32]]
   var problems: [RowProblem]
   var lineCount: Int
+  /// A grain with too many elements to be held; see ``Frame/overfull``.
+  var overfull: Grain?
 }
 
 /// Computes what can be computed from each row alone. A value: chunks may run on several threads at once.
@@ -80,7 +82,7 @@ struct RowStage: Sendable {
       rawTokenOffsets: chunk.tokenOffsets, tokenOffsets: selection?.offsets ?? chunk.tokenOffsets,
       selected: selection?.indices, turnPlaces: turnPlaces, columns: columns,
       fingerprints: layout.shared.map { chunk.columns[$0.column].fingerprints() }, calls: calls, elements: elements,
-      problems: chunk.problems, lineCount: chunk.lineCount)
+      problems: chunk.problems, lineCount: chunk.lineCount, overfull: frame.overfull)
   }
 
   private func missing(_ count: Int, _ form: Node.Form) -> Column {

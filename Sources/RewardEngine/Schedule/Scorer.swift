@@ -83,7 +83,7 @@ public final class Scorer: Sendable {
       for batch in batches {
         try batchStage.requireFewPairs(batch)
         let before = try state.begin(batch.step)
-        let scored = try batchStage.run(batch, states: before, seed: options.seed)
+        let scored = try batchStage.run(batch, states: before, seed: options.seed, ordinal: totals.batches)
         totals.rows += batch.count
         totals.batches += 1
         try sink(scored)
@@ -92,6 +92,7 @@ public final class Scorer: Sendable {
     }
     func consume(_ result: Result<RowResult, any Error>) throws {
       let rows = try result.get()
+      try requireFewItems(rows)
       totals.lines += rows.lineCount
       // What was complete before an error is delivered first.
       let added = Result { try assembler.add(rows) }
@@ -143,11 +144,16 @@ public final class Scorer: Sendable {
   /// - Parameter states: what they are worth at its start.
   public func score(rows chunk: RowChunk, states: StateValues = StateValues()) throws(ScorerError) -> ScoredBatch {
     let rows = rowStage.run(chunk)
+    try requireFewItems(rows)
     var batch = PendingBatch()
     for row in 0..<rows.count {
       _ = batch.append(row, of: rows, isSameChunk: row > 0, at: batch.place(of: row, in: rows))
     }
     batch.step = rows.count > 0 ? rows.step(0) : nil
     return try batchStage.run(batch, states: states, seed: options.seed)
+  }
+
+  private func requireFewItems(_ rows: RowResult) throws(ScorerError) {
+    if let grain = rows.overfull { throw .tooManyItems(grain: grain.name, line: rows.lines.first ?? 0) }
   }
 }

@@ -51,6 +51,12 @@ extension Elaborator {
     guard let (container, isOthers) = container(over, in: scope) else { return poison(at: range) }
     if case .count = form, case .name(let name) = first.value.expression, isGrain(name, in: scope) {
       guard let grain = self.grain(name, in: scope) else { return poison(at: range) }
+      if over.by != nil {
+        // The elements of each class: as many ones as there are elements.
+        guard require(grain, at: range), let sum = CoreFunction.named("sum") else { return poison(at: range) }
+        let one = lifted(constant(1, .int, at: first.value.range), to: grain, at: first.value.range)
+        return aggregate(.sum, sum, call, over, one, over: container, isOthers: isOthers, at: range, in: scope)
+      }
       return elements(of: grain, over: container, over.condition, at: range, in: scope)
     }
     let value = expression(first.value, in: scope)

@@ -27,12 +27,22 @@ extension Elaborator {
         break
       }
       warnIfDecided(condition, "this condition", arm.condition)
-      operands += [condition, expression(arm.value, in: scope)]
+      operands += [condition, value(arm.value, expecting: expectation, in: scope)]
     }
     guard let last else { return .poison }
     if operands.isEmpty { return meaning(last, expecting: expectation, in: scope) }
-    operands.append(expression(last, in: scope))
+    operands.append(value(last, expecting: expectation, in: scope))
     return .expression(select(operands, at: range))
+  }
+
+  /// An expression, or a symbol of the set that is expected as a constant.
+  func value(_ node: SyntaxNode, expecting expectation: Expectation, in scope: Scope) -> ExpressionID {
+    let meaning = meaning(node, expecting: expectation, in: scope)
+    if case .symbol(let set) = expectation, case .symbol(let name) = meaning, set.contains(name) {
+      let type = ExpressionType(ValueType(.symbol(set)), per: .run)
+      return append(.constant(Value(text: name)), [], type, at: node.range)
+    }
+    return expression(meaning, at: node.range)
   }
 
   /// Counts the names of a part that a parameter switched off as read: another setting reads them.

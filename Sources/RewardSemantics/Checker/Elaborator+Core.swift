@@ -33,6 +33,8 @@ extension Elaborator {
       return append(.position, [], ExpressionType(ValueType(.int, domain: .count), per: grain), at: range)
     case .temporal(let form):
       return temporal(form, core, call, at: range, in: scope)
+    case .swap:
+      return swap(call, at: range, in: scope)
     case .random:
       return random(call, at: range, in: scope)
     case .aggregate(let form):

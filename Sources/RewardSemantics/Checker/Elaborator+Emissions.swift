@@ -37,11 +37,18 @@ extension Elaborator {
     }
     let isAlways = constantNumber(open) != nil && syntax.limit == nil
     open = lifted(open, to: grain, at: name.range)
+    if let order = syntax.order, syntax.limit == nil {
+      return report(
+        .missingArgument, "`order` chooses which records are written; say how many: `at most N`", at: order.range)
+    }
     if let node = syntax.limit {
       let limit = expression(node, in: scope)
       guard !isPoison(limit) else { return }
       guard type(of: limit).value.base.isNumeric, Grain.batch.refines(type(of: limit).grain) else {
         return report(.wrongType, "`at most` takes one number for the batch", at: node.range)
+      }
+      if let number = constantNumber(limit), number < 1 || number != number.rounded() {
+        return report(.outOfRange, "`at most` takes a whole number, 1 at least", at: node.range)
       }
       let written = syntax.order.map { keys($0, in: scope) } ?? [constant(0, at: name.range)]
       guard let order = written, order.allSatisfy(isReadable), grain != .batch else { return }
@@ -50,6 +57,10 @@ extension Elaborator {
         .window(Window(.rank(.position), over: .batch, values: places.count, hasWhere: true)), places + [open],
         ExpressionType(ValueType(.int, domain: .count), per: grain, absence: .abstain), at: name.range)
       open = coalesce(arithmetic(.less, [rank, limit], at: node.range), truth(false, at: name.range), at: name.range)
+    }
+    if syntax.fields.isEmpty {
+      return report(
+        .missingArgument, "these records have no field", at: name.range, notes: ["`{ prompt: prompt, ... }`"])
     }
     var fields: [(name: String, value: DeclarationID)] = []
     let opened = part(name, "where", open, in: module)

@@ -28,6 +28,11 @@ extension Elaborator {
           because: [.init(earlier.name.range, "the first")])
         isGood = false
       }
+      if ["reached", "score"].contains(level.name.text) {
+        report(
+          .duplicateName, "`\(syntax.name.text).\(level.name.text)` is a value of every gate", at: level.name.range)
+        isGood = false
+      }
       guard let level = self.level(level, of: syntax, in: scope) else {
         isGood = false
         continue
@@ -40,7 +45,10 @@ extension Elaborator {
     guard grain == .rollout || grain == .turn else {
       report(
         .wrongGrainOfScore, "a gate is per rollout or turn, and this is per \(grain.name)", at: range,
-        notes: ["aggregate its levels: `all(... over rollout)`"])
+        notes: [
+          Grain.rollout.refines(grain)
+            ? "see its levels from each rollout: `(...) at rollout`" : "aggregate its levels: `all(... over rollout)`"
+        ])
       return .poison
     }
     if let per = syntax.per {
@@ -184,6 +192,12 @@ extension Elaborator {
     let weights = levels.compactMap(\.worth)
     guard var sum = weights.first else { return value }
     for weight in weights.dropFirst() { sum = arithmetic(.add, [sum, weight], at: range) }
+    guard !type(of: sum).value.domain.contains(0) else {
+      report(
+        .divisionByZero, "the weights of this gate may add up to 0", at: range,
+        label: "their sum ranges over \(type(of: sum).value.domain.description)")
+      return poison(at: range)
+    }
     return divide([value, sum], at: range)
   }
 

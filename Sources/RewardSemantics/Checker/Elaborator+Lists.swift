@@ -171,12 +171,17 @@ extension Elaborator {
     // What a method's own arguments say of an item, they say by the same name.
     let inner = Scope(module: scope.module, outer: scope)
     for variable in [function?.variable, condition?.variable].compactMap({ $0 }) {
+      if scope.module.values[variable.text] != nil || isLocal(variable.text, in: scope) {
+        report(
+          .duplicateName, "`\(variable.text)` is already declared: an item needs a name of its own", at: variable.range)
+        return poison(at: range)
+      }
       inner.bindings[variable.text] = .meaning(.expression(item))
     }
     let body = function.map { expression($0.body, in: inner) } ?? item
     let open = condition.map { expression($0.body, in: inner) }
     // What is kept or sorted are the items themselves.
-    let kept = name.text == "filter" || name.text == "sort_by" ? item : body
+    let kept = ["filter", "sort_by", "first", "last"].contains(name.text) ? item : body
     guard let (reduction, result, options) = listReduction(name, kept, arguments, at: range, in: inner) else {
       return poison(at: range)
     }
@@ -185,6 +190,9 @@ extension Elaborator {
       extra: options.extra)
     switch name.text {
     case "filter": (fold.value, fold.condition) = (item, body)
+    case "first", "last":
+      // Of the items for which it holds.
+      if function != nil { (fold.value, fold.condition) = (item, body) }
     case "sort_by":
       (fold.value, fold.order) = (item, [body])
       switch type(of: body).value.base {

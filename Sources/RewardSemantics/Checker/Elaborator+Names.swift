@@ -150,6 +150,12 @@ extension Elaborator {
       if let found = members[member.text] { return reread(found, at: range) }
       if let found = self.member(member, ofValue: value, at: range, in: scope) { return found }
       let name = source(base.range)
+      if members.isEmpty, member.text == "after" {
+        report(
+          .cycle, "what `\(name)` is after the step cannot depend on itself", at: range,
+          notes: ["inside its update `\(name)` is the value at the start of the step"])
+        return .poison
+      }
       report(
         .unknownMember, "`\(name)` has no `\(member.text)`", at: member.range,
         notes: ["it has: \(members.keys.sorted().joined(separator: ", "))"],

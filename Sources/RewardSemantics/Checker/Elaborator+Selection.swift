@@ -55,6 +55,12 @@ extension Elaborator {
         let target = until.map { wholeNumber($0, in: scope) }
         let rounds = within.map { wholeNumber($0, in: scope) }
         if target == .some(nil) || rounds == .some(nil) { return nil }
+        if let within, until == nil {
+          report(
+            .badSelection, "`within` counts the rounds until there are enough groups: say how many with `until`",
+            at: within.range)
+          return nil
+        }
         var wanted: DeclarationID?
         if let target = target.flatMap({ $0 }) {
           _ = declare("kept.wanted", .kept, open, at: place, documentation: "", in: main)

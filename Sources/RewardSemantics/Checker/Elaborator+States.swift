@@ -42,7 +42,7 @@ extension Elaborator {
     let state = declareState(syntax.name, value, per: grain, key: key, initial: initial.value, in: module)
     // The update reads the value at the start of the step: that is no cycle.
     states[Key(module: module.id, name: syntax.name.text)] = .done(.compound(value: state.read, members: [:]))
-    let update = expression(updateNode, in: scope)
+    let update = self.value(updateNode, expecting: expectation(of: declared), in: scope)
     if isPoison(update) { return .poison }
     if let declared, !fits(update, declared, of: "the update", at: updateNode.range) { return .poison }
     guard joined([state.read, update], at: updateNode.range) != nil else { return .poison }
@@ -56,7 +56,7 @@ extension Elaborator {
     if case .name(let name) = node.expression, name.text == "none", scope.module.values["none"] == nil {
       return (Value(missing: .noState), nil)
     }
-    let id = expression(node, in: scope)
+    let id = self.value(node, expecting: expectation(of: declared), in: scope)
     if isPoison(id) { return nil }
     guard let value = constantValue(id) else {
       report(
@@ -65,6 +65,10 @@ extension Elaborator {
     }
     if let declared, !fits(id, declared, of: "`\(syntax.name.text)`", at: node.range) { return nil }
     return (value, type(of: id).value)
+  }
+
+  private func expectation(of declared: DeclaredType?) -> Expectation {
+    if case .symbol(let set)? = declared?.value.base { .symbol(set) } else { .value }
   }
 
   /// A state before its update is known.
@@ -165,7 +169,11 @@ extension Elaborator {
     switch name.text {
     case "ema":
       let x = value("x")
-      guard isNumber(x, at: range) else { return .poison }
+      guard isNumber(x, at: range), isNumber(value("decay"), at: range) else { return .poison }
+      guard type(of: value("decay")).value.domain.isWithin(Domain(low: 0, high: 1)) else {
+        report(.outOfRange, "a decay lies in 0..1", at: expressions[value("decay")].range)
+        return .poison
+      }
       let state = open(ValueType(.real, unit: type(of: x).value.unit), Value(missing: .noState))
       let rest = arithmetic(.subtract, [number(1), value("decay")], at: range)
       let mixed = arithmetic(
@@ -179,6 +187,12 @@ extension Elaborator {
     case "window":
       let x = value("x")
       let type = type(of: x).value
+      guard let last = constantNumber(value("last")), last >= 1, last <= 1e6, last == last.rounded() else {
+        report(
+          .outOfRange, "a window holds a number of values known before the run, 1 at least and a million at most",
+          at: expressions[value("last")].range)
+        return .poison
+      }
       let state = open(ValueType(.list(type.base), domain: type.domain, unit: type.unit), Value(list: []))
       let one = append(
         .list, [x],

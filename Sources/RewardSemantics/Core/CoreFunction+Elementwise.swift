@@ -64,5 +64,11 @@ extension CoreFunction {
         in it. An input of the declaration's name takes its place.
         """,
       examples: [], form: .random),
+    CoreFunction(
+      name: "swap", signature: "swap(x) -> T per pair",
+      summary: "A value of a pair of rollouts with the roles exchanged.",
+      details:
+        "Where x names `other.r` and `r`, it has r and the other one's r. `p + swap(p)` is the same both ways round.",
+      examples: [], form: .swap),
   ]
 }

@@ -14,6 +14,7 @@ public struct CoreFunction: Sendable {
     case position
     case temporal(TemporalForm)
     case random
+    case swap
   }
 
   enum AggregateForm: Sendable {

@@ -47,7 +47,7 @@ import Testing
     #expect(RewardRules.builtins.filter(\.examples.isEmpty).map(\.name) == [])
     #expect(
       CoreFunction.all.filter { !$0.takesOver && $0.examples.isEmpty }.map(\.name) == [
-        "position", "random", "always", "eventually", "until",
+        "position", "random", "swap", "always", "eventually", "until",
       ])
   }
 }
