@@ -30,8 +30,9 @@ extension RowReader {
       default: break
       }
     }
-    // A rollout of which nothing says how many turns it has has one.
-    let turnCount = turns?.count ?? 1
+    // No list says how many turns there are.
+    let hasLists = plan.fields.contains { $0.grain == .turn }
+    let turnCount = if let turns { turns.count } else { hasLists ? try turnCount() : 0 }
     for (field, column) in zip(plan.fields, columns) {
       switch field.grain {
       case .token: try appendList(field, count: tokens?.count ?? 0, to: column)

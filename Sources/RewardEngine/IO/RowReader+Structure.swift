@@ -43,6 +43,13 @@ extension RowReader {
     }
   }
 
+  /// The number of turns of the row's messages; one where it has none.
+  func turnCount() throws(RowFailure) -> Int {
+    guard let (messages, path) = try completedMessages() else { return 1 }
+    let (texts, observations) = (ColumnBuilder(.texts), ColumnBuilder(.texts))
+    return try MessageList(messages, path: path).appendTurns(texts: texts, observations: observations)
+  }
+
   /// Adds an element to all columns of turns for each assistant message. Returns how many there are.
   private func appendTurns(of messages: MessageList) throws(RowFailure) -> Int {
     if plan.schema.needsCalls {

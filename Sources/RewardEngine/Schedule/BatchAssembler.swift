@@ -75,6 +75,8 @@ struct BatchAssembler {
   /// Takes in the rows of the next chunk. Batches that they complete stand in `closed`, findings in `problems`.
   mutating func add(_ rows: RowResult) throws {
     var found = rows.problems.map { RunProblem(isLeftOut: true, problem: $0) }
+    // Also where a step that comes back ends the run.
+    defer { problems += found.sorted { $0.problem.line < $1.problem.line } }
     var isSameChunk = false
     for row in 0..<rows.count {
       if try closeIfNeeded(before: row, of: rows) { isSameChunk = false }
@@ -91,7 +93,6 @@ struct BatchAssembler {
       }
       isSameChunk = true
     }
-    problems += found.sorted { $0.problem.line < $1.problem.line }
   }
 
   /// Closes the last batch.

@@ -45,6 +45,7 @@ extension Elaborator {
       guard let entry = main.values[name] else { continue }
       _ = resolve(entry, named: entry.name, in: main, isRead: false)
     }
+    for module in modules { reportSettings(of: module) }
     for emission in main.emissions { self.emission(emission.syntax, in: main) }
     if let optimize = main.optimizations.first { _ = selected(at: optimize.range) }
     for other in main.optimizations.dropFirst() {
@@ -73,6 +74,20 @@ extension Elaborator {
       report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
     }
     if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }
+  }
+
+  /// Values that importers give to parameters which are not there.
+  private func reportSettings(of module: Module) {
+    for (name, setting) in module.settings.sorted(by: { $0.key < $1.key }) {
+      if case .parameter = module.values[name] { continue }
+      let known = module.values.values.compactMap { entry in
+        if case .parameter(let name, _, _) = entry { return name.text }
+        return nil
+      }
+      report(
+        .unknownArgument, "the imported file has no parameter `\(name)`", at: setting.name.range,
+        fix: nearest(name, among: known, at: setting.name.range))
+    }
   }
 
   /// Nothing shadows: what a module declares has the name of no core function, no rule, no import.

@@ -133,7 +133,7 @@ extension Elaborator {
         isDescending = true
       }
       var id = expression(inner, in: scope)
-      if isDescending { id = arithmetic(.negate, [id], at: node.range) }
+      if isDescending, !isPoison(id) { id = descending(id, at: node.range) }
       if isPoison(id) { return nil }
       switch type(of: id).value.base {
       case .bool, .int, .real, .text, .symbol: keys.append(id)
@@ -145,5 +145,19 @@ extension Elaborator {
       }
     }
     return keys
+  }
+
+  /// A key turned round: a number with the other sign; a text by its place among all.
+  private func descending(_ id: ExpressionID, at range: SourceRange) -> ExpressionID {
+    let type = type(of: id)
+    switch type.value.base {
+    case .text, .symbol:
+      guard type.grain != .run else { return id }
+      let place = append(
+        .window(Window(.rank(.min), over: .run)), [id],
+        ExpressionType(ValueType(.int, domain: .count), per: type.grain, absence: type.absence), at: range)
+      return arithmetic(.negate, [place], at: range)
+    default: return arithmetic(.negate, [id], at: range)
+    }
   }
 }

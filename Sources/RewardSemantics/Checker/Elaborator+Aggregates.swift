@@ -165,7 +165,10 @@ extension Elaborator {
       }
       operands = [id]
     }
-    let type = ExpressionType(ValueType(.int, domain: .count), per: container)
+    // A group has a rollout, a batch a group: what has none is not there.
+    let isNeverEmpty = operands.isEmpty && (grain == .rollout || grain == .group)
+    let domain = isNeverEmpty ? Domain(low: 1, high: .infinity) : .count
+    let type = ExpressionType(ValueType(.int, domain: domain), per: container)
     return append(.elements(of: grain, hasWhere: !operands.isEmpty), operands, type, at: range)
   }
 

@@ -171,7 +171,7 @@ extension Elaborator {
     // What a method's own arguments say of an item, they say by the same name.
     let inner = Scope(module: scope.module, outer: scope)
     for variable in [function?.variable, condition?.variable].compactMap({ $0 }) {
-      if scope.module.values[variable.text] != nil || isLocal(variable.text, in: scope) {
+      if scope.module.values[variable.text] != nil {
         report(
           .duplicateName, "`\(variable.text)` is already declared: an item needs a name of its own", at: variable.range)
         return poison(at: range)

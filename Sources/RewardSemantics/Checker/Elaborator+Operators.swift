@@ -20,8 +20,10 @@ extension Elaborator {
     case .and, .or:
       return logic(op == .and, condition(left, in: scope), condition(right, in: scope), at: range)
     case .coalesce:
-      let both = operands(left, right, in: scope)
-      return coalesce(both[0], both[1], at: range)
+      let value = expression(left, in: scope)
+      var expectation = Expectation.value
+      if case .symbol(let set) = type(of: value).value.base { expectation = .symbol(set) }
+      return coalesce(value, self.value(right, expecting: expectation, in: scope), at: range)
     case .matches:
       return callBuiltin("matches", arguments: [(nil, left), (nil, right)], at: range, in: scope)
     case .contains:

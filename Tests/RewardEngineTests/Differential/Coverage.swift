@@ -82,6 +82,11 @@ struct Coverage {
     if window.hasWhere { clauses.formUnion(["window where", "\(name) where"]) }
     if case .rank = window.kind, window.values > 1 { clauses.insert("rank by several keys") }
     if Self.isProduct(expression.type.grain) { clauses.insert("window over products") }
+    clauses.insert("window over \(Self.name(window.over))")
+    if name == "until" {
+      let operands = expression.operands.map { spec.expressions[$0].operation }
+      if operands.contains(where: Self.isTemporal) { constructs.insert("temporal operators in one another") }
+    }
   }
 
   private mutating func add(_ aggregate: Aggregate, _ expression: TypedExpression, of spec: TypedSpec) {
@@ -159,6 +164,11 @@ extension Coverage {
   }
 
   fileprivate static func isProduct(_ grain: Grain) -> Bool { if case .product = grain { true } else { false } }
+
+  fileprivate static func isTemporal(_ operation: RewardSemantics.Operation) -> Bool {
+    guard case .window(let window) = operation else { return false }
+    return window.kind == .until || window.kind == .next
+  }
 
   /// How many lists stand in one another.
   fileprivate static func depth(_ grain: Grain) -> Int {

@@ -7,12 +7,16 @@ import RewardSyntax
 
 /// A spec and rows, which the two evaluators must agree on.
 struct DifferentialCase {
-  var spec: GeneratedSpec
+  var spec: GeneratedSpec { didSet { known = nil } }
   /// Lines by batch.
   var batches: [[String]]
   /// Reads every `let` as a score or a record as well: its values are compared, too, texts and limited ones among them.
   /// Otherwise what no score demands is not computed.
   var showsLets: Bool
+  /// Declarations that were left out because the checker refuses them.
+  private(set) var refused: [String] = []
+  /// What the checker made of `spec`.
+  private var known: CheckResult?
 
   init(spec: GeneratedSpec, batches: [[String]], showsLets: Bool) {
     self.spec = spec
@@ -31,17 +35,12 @@ struct DifferentialCase {
 
   /// The typed spec, or what the checker says.
   func checked() -> (spec: TypedSpec?, errors: [String]) {
-    let result = check()
+    let result = known ?? check()
     guard let spec = result.spec else {
       let errors = result.diagnostics.filter { $0.severity == .error }
       return (nil, errors.map { DiagnosticRenderer().compact($0, in: result.sources) })
     }
     return (showsLets ? spec.showingLets() : spec, [])
-  }
-
-  /// What the checker says of a spec.
-  static func errors(in spec: GeneratedSpec) -> [String] {
-    DifferentialCase(spec: spec, batches: [], showsLets: false).checked().errors
   }
 
   private func check() -> CheckResult {
@@ -56,13 +55,17 @@ struct DifferentialCase {
   private mutating func leaveOutRefused() {
     while !spec.declarations.isEmpty {
       let result = check()
-      guard let error = result.diagnostics.first(where: { $0.severity == .error }) else { return }
+      guard let error = result.diagnostics.first(where: { $0.severity == .error }) else {
+        known = result
+        return
+      }
       let place = error.primary.range.start - spec.heading.utf8.count
       var end = 0
       let index = spec.declarations.firstIndex { declaration in
         end += declaration.utf8.count + 1
         return place < end
       }
+      refused.append(DiagnosticRenderer().compact(error, in: result.sources))
       spec.declarations.remove(at: index ?? spec.declarations.count - 1)
     }
   }

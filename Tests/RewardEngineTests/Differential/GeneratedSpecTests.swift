@@ -12,8 +12,10 @@ import Testing
 @Suite("Generated specs over generated rows") struct GeneratedSpecTests {
   /// `REWARDC_DIFFERENTIAL_SPECS` raises the number of specs; `REWARDC_DIFFERENTIAL_FIRST` is the first seed.
   private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["REWARDC_DIFFERENTIAL_SPECS"].flatMap { Int($0) } ?? 300
+  private static let count = environment["REWARDC_DIFFERENTIAL_SPECS"].flatMap { Int($0) } ?? 200
   private static let first = environment["REWARDC_DIFFERENTIAL_FIRST"].flatMap { Int($0) } ?? 0
+  /// Enough for every construct.
+  private static let coveredCount = 400
   static let seeds = first..<first + count
 
   @Test("the engine has the bits of the interpreter, with any chunk size and number of threads", arguments: seeds)
@@ -26,18 +28,13 @@ import Testing
       "seed \(seed): \(difference)\nshrunk: \(found)\n\(smallest.spec.text)\n\(rows)\nlets: \(smallest.showsLets)")
   }
 
-  @Test("nearly every generated spec checks as it was written")
-  func check() {
-    let errors = (0..<300).map { DifferentialCase.errors(in: SpecGenerator.spec(seed: $0)) }
-    let refused = errors.filter { !$0.isEmpty }
-    #expect(refused.count < 45, "\(refused.prefix(5))")
-  }
-
   @Test("the specs make use of everything that a spec can say, and their rows of every way to be missing")
   func cover() {
     var coverage = Coverage()
-    for seed in 0..<700 {
+    var refused: [String] = []
+    for seed in 0..<Self.coveredCount {
       let generated = DifferentialCase(seed: seed)
+      refused += generated.refused.prefix(1)
       guard let spec = generated.checked().spec else { continue }
       coverage.add(generated.spec)
       coverage.add(spec)
@@ -46,5 +43,6 @@ import Testing
       }
     }
     for (subject, names) in coverage.lacking { #expect(names.isEmpty, "\(subject)") }
+    #expect(refused.count < Self.coveredCount / 10, "nearly every spec checks as it was written: \(refused.prefix(5))")
   }
 }

@@ -34,7 +34,7 @@ struct RowGenerator {
   }
 
   private mutating func batch(step: Int?) -> [String] {
-    let sizes = (0..<Int.random(in: 1...4, using: &choices)).map { _ in choices.pick([1, 1, 2, 2, 3, 4, 5]) }
+    let sizes = (0..<Int.random(in: 1...4, using: &choices)).map { _ in choices.pick([1, 1, 2, 2, 3, 4, 5, 9]) }
     var groups = sizes.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
     if grouping == .scattered || grouping == .mixed { groups.shuffle(using: &choices) }
     let themes = spec.inputs.map { _ in choices.pick(Theme.allCases) }

@@ -8,7 +8,9 @@ extension SpecGenerator {
       return pair
     }
     let containers = grains.filter { grain.refines($0) && $0 != .token && $0 != .pair }
-    guard let container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
+    guard var container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
+    // Grains of the spec's own are few.
+    if choices.isLucky(0.2), let rare = containers.last(where: { !Grain.chain.contains($0) }) { container = rare }
     let populations = populations(of: container)
     guard let population = populations.isEmpty ? nil : choices.pick(populations) else { return nil }
 

@@ -24,7 +24,7 @@ extension SpecGenerator {
     ])
     var grain = choices.pick([Grain.token, .turn, .rollout, .rollout, .rollout, .group, .group, .batch, .pair])
     if choices.isLucky(0.3) { grain = choices.pick(grains) }
-    declare("let", "let\(number)", kind, term(kind, at: grain, depth: 2))
+    declare("let", "let\(number)", kind, term(kind, at: grain, depth: depth - 1))
   }
 
   private func writeScore(_ number: Int) {
@@ -32,21 +32,21 @@ extension SpecGenerator {
     if choices.isLucky(0.15) { grain = choices.pick(grains.filter { $0 != .pair }) }
     switch Int.random(in: 0..<6, using: &choices) {
     case 0...1:
-      var condition = term(.condition, at: grain, depth: 3)
+      var condition = term(.condition, at: grain, depth: depth)
       if condition.mayAbstain { condition = Term("(\(condition.text) ?? false)", of: [condition]).abstaining(false) }
       declare("rule", "rule\(number)", .condition, condition)
     case 2...3:
       let fine = choices.pick([Grain.token, .turn, .rollout, .rollout])
-      declare("reward", "reward\(number)", .number, settled(varied(exactly(.number, fine, depth: 3))))
+      declare("reward", "reward\(number)", .number, settled(varied(exactly(.number, fine, depth: depth))))
     default:
-      declare("metric", "metric\(number)", .number, settled(term(.number, at: grain, depth: 3)))
+      declare("metric", "metric\(number)", .number, settled(term(.number, at: grain, depth: depth)))
     }
   }
 
   private func writeAdvantage() {
-    let value = choices.isLucky(0.5) ? library(at: .rollout, depth: 2) : nil
+    let value = choices.isLucky(0.5) ? library(at: .rollout, depth: depth - 1) : nil
     let grain = choices.pick([Grain.token, .turn, .rollout, .rollout])
-    let term = settled(varied(value ?? exactly(.number, grain, depth: 3)))
+    let term = settled(varied(value ?? exactly(.number, grain, depth: depth)))
     spec.declarations.append("advantage = \(term.text)")
   }
 

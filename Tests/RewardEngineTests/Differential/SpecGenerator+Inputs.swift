@@ -124,6 +124,13 @@ extension SpecGenerator {
     input("met", choices.pick([.bool, .bool, .real, .share]), verdict)
     if choices.isLucky(0.5) { input("note", choices.pick([.text, .int]), verdict) }
     if choices.isLucky(0.5) { input("hard", choices.pick([.real, .bool, .text]), criterion) }
+    for _ in 0..<2 {
+      let grain = choices.pick([verdict, verdict, criterion])
+      let kind = choices.pick([Term.Kind.number, .number, .condition, .text])
+      let place = Term("(random(per \(grain.name)) + position(\(grain.name)))", grain)
+      if choices.isLucky(0.25) { declare("let", freshName("judged"), .number, place) }
+      if choices.isLucky(0.6) { declare("let", freshName("judged"), kind, exactly(kind, grain, depth: 2)) }
+    }
   }
 }
 

@@ -41,9 +41,12 @@ extension SpecGenerator {
   }
 
   private func itemList(at grain: Grain, _ depth: Int) -> (term: Term, kind: Term.Kind) {
+    // The item of a list of lists has items of its own.
+    let lists = named.filter { $0.kind.element != nil && grain.refines($0.term.grain) }
+    if let inner = lists.last, inner.term.text.hasPrefix("v"), choices.isLucky(0.5) { return (inner.term, inner.kind) }
     let kinds: [Term.Kind] = [.numbers, .numbers, .texts, .vectors]
     let kind = choices.pick(kinds)
-    let own = named.filter { $0.kind == kind && grain.refines($0.term.grain) }.map(\.term)
+    let own = lists.filter { $0.kind == kind }.map(\.term)
     if !own.isEmpty, choices.isLucky(0.7) { return (choices.pick(own), kind) }
     return (term(kind, at: grain, depth: depth - 1), kind)
   }

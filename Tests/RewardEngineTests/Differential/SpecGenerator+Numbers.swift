@@ -93,7 +93,7 @@ extension SpecGenerator {
   private func place(at grain: Grain, _ depth: Int) -> Term {
     let own = readable(at: grain).filter { grains.contains($0) }
     if choices.isLucky(0.4) {
-      let own = choices.pick(own)
+      let own = grains.contains(grain) && choices.isLucky(0.4) ? grain : choices.pick(own)
       return Term("position(\(own.name))", own)
     }
     let containers = own.filter { ![.pair, .token].contains($0) }
@@ -109,7 +109,8 @@ extension SpecGenerator {
 
   /// A number drawn for each element.
   private func drawn(at grain: Grain) -> Term {
-    let own = choices.pick(readable(at: grain).filter { grains.contains($0) })
+    let known = readable(at: grain).filter { grains.contains($0) }
+    let own = grains.contains(grain) && choices.isLucky(0.4) ? grain : choices.pick(known)
     return Term("random(per \(own.name))", own)
   }
 

@@ -62,7 +62,7 @@ extension SpecGenerator {
     named.append(Named(term: own, kind: kind, isScore: kind == .number))
     let otherwise = ["text": #""b""#, "list<real>": "[1.5]"][type] ?? "1"
     var update = Term("(\(name) ?? \(otherwise))", of: [own])
-    let at = isUnique || choices.isLucky(0.1) ? grain : .batch
+    let at = isUnique || choices.isLucky(0.25) ? grain : .batch
     let beside = kind == .numbers ? present(kind, at: at, 2) : term(kind, at: at, depth: 2)
     switch kind {
     case .number: update = Term("(\(update.text) \(choices.pick(["+", "*"])) \(beside.text))", of: [update, beside])

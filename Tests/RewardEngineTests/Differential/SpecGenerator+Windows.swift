@@ -4,9 +4,11 @@ import RewardSemantics
 extension SpecGenerator {
   /// A window over the elements of one of the grains that can be read at `grain`.
   func window(_ kind: Term.Kind, at grain: Grain, _ depth: Int) -> Term? {
-    let own = choices.pick(readable(at: grain))
+    let own = choices.isLucky(0.4) ? grain : choices.pick(readable(at: grain))
     let containers = containers(of: own)
-    guard let container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
+    guard var container = containers.isEmpty ? nil : choices.pick(containers) else { return nil }
+    // Grains of the spec's own are few.
+    if choices.isLucky(0.3), let rare = containers.last(where: { !Grain.chain.contains($0) }) { container = rare }
     var over = own == .pair && container == .rollout && choices.isLucky(0.7) ? "over others" : "over \(container.name)"
     var clauses: [Term] = []
     if choices.isLucky(0.25) {

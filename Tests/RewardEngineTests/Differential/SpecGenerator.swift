@@ -38,9 +38,14 @@ final class SpecGenerator {
   var siblings: (items: DerivedGrain, grain: Grain)?
   /// How deep temporal operators stand in one another here.
   var temporalDepth = 0
+  /// How deeply the expressions of scores nest.
+  let depth: Int
   private var madeGrains = 0
 
-  init(seed: Int) { choices = Choices(state: UInt64(seed) &* 0x2545_F491_4F6C_DD1D) }
+  init(seed: Int) {
+    choices = Choices(state: UInt64(seed) &* 0x2545_F491_4F6C_DD1D)
+    depth = choices.pick([2, 3, 3, 3, 3, 4])
+  }
 
   static func spec(seed: Int) -> GeneratedSpec {
     let generator = SpecGenerator(seed: seed)
