@@ -54,15 +54,16 @@ enum ElementwiseKernel {
     return Column(.numbers(values), status: status)
   }
 
-  /// The first operand; missing where the second is, with its status.
-  static func joined(_ a: ColumnOperand, _ b: ColumnOperand, count: Int) -> Column {
-    var column = a.isScalar ? a.column.gathered(Array(repeating: 0, count: count)) : a.column
-    let missing = (0..<count).filter { b.column.status[b.place($0)] >= 16 }
-    if missing.isEmpty { return column }
-    var indices = (0..<Int32(count)).map { $0 }
-    for element in missing { indices[element] = -1 }
-    column = column.gathered(indices)
-    for element in missing { column.status[element] = b.column.status[b.place(element)] }
+  /// The operand; missing where `status` is, with it.
+  static func joined(_ operand: ColumnOperand, status: [UInt8]) -> Column {
+    let missing = status.indices.filter { status[$0] >= 16 }
+    if missing.isEmpty {
+      return operand.isScalar ? operand.column.gathered(Array(repeating: 0, count: status.count)) : operand.column
+    }
+    var indices = status.indices.map { Int32(operand.place($0)) }
+    for element in missing { indices[element] = Frame.unknown }
+    var column = operand.column.gathered(indices)
+    for element in missing { column.status[element] = status[element] }
     return column
   }
 

@@ -63,6 +63,18 @@ extension Evaluator {
     return Column(.numbers(values), status: status)
   }
 
+  /// The status of a node at a finer grain. A list is not copied for it.
+  func statuses(of node: NodeID, at grain: Grain) -> [UInt8] {
+    let own = column(node).status
+    var result: [UInt8] = []
+    result.reserveCapacity(frame.count(grain))
+    frame.forEachParent(of: grain, in: graph[node].grain) { parent in
+      result.append(
+        parent >= 0 ? own[Int(parent)] : (parent == Frame.none ? Status.noElement : Status.failed).rawValue)
+    }
+    return result
+  }
+
   /// The item of a list at each of its places.
   func items(of list: NodeID, at grain: Grain) -> Column {
     let lists = column(list)

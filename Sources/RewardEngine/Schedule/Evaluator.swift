@@ -205,7 +205,7 @@ final class Evaluator {
       return ElementwiseKernel.list(operands.map { operand($0, at: node.grain) }, count: count)
     case .joined:
       return ElementwiseKernel.joined(
-        operand(operands[0], at: node.grain), operand(operands[1], at: node.grain), count: count)
+        operand(operands[0], at: node.grain), status: statuses(of: operands[1], at: node.grain))
     case .item: return items(of: operands[0], at: node.grain)
     case .gather(let of):
       return gathered(operands[0], of: of, places: numbers(operands[1], at: node.grain), count: count)
