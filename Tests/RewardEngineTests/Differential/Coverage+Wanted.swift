@@ -85,7 +85,8 @@ extension Coverage {
       ("drop", ".drop("), ("last of a list", ".last("), ("union", ".union("), ("intersect", ".intersect("),
       ("distinct", ".distinct"), ("reverse", ".reverse"), ("contains", ".contains("), ("top", "top("),
       ("desc", "desc("), ("kept", "kept"), ("at most", " at most "), ("emit in order", ", order: "),
-      ("json path", ".a."), ("cosine", "cosine("), ("dot", "dot("), ("import", "import "), ("gdpo", "gdpo("),
+      ("json path", ".a."), ("cosine", "cosine("), ("dot", "dot("), ("import", "import "), ("swap", "swap("),
+      ("state of symbols", ": {calm, busy} ="), ("first of a list", ".first("), ("gdpo", "gdpo("),
     ]
     static let constructs: Set<String> = Set(sugar.map(\.0)).union([
       "emit per turn", "emit per rollout", "emit per group", "emit per batch", "emit per pair", "records", "keep",

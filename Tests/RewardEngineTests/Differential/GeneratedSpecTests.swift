@@ -12,10 +12,10 @@ import Testing
 @Suite("Generated specs over generated rows") struct GeneratedSpecTests {
   /// `REWARDC_DIFFERENTIAL_SPECS` raises the number of specs; `REWARDC_DIFFERENTIAL_FIRST` is the first seed.
   private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["REWARDC_DIFFERENTIAL_SPECS"].flatMap { Int($0) } ?? 200
+  private static let count = environment["REWARDC_DIFFERENTIAL_SPECS"].flatMap { Int($0) } ?? 180
   private static let first = environment["REWARDC_DIFFERENTIAL_FIRST"].flatMap { Int($0) } ?? 0
   /// Enough for every construct.
-  private static let coveredCount = 400
+  private static let coveredCount = 340
   static let seeds = first..<first + count
 
   @Test("the engine has the bits of the interpreter, with any chunk size and number of threads", arguments: seeds)

@@ -60,6 +60,53 @@ import Testing
     for name in ["itself", "steady", "lowest"] { #expect(outputs[name] == [Value(true), Value(true)], "\(name)") }
   }
 
+  @Test("a plain number goes with every element of a vector")
+  func vectorArithmetic() throws {
+    let outputs = try agree(
+      """
+      input x: real
+      metric product = dot([1.5, 2.5], [0.5, 2.5] * x)
+      """, [#"{"x": 3}"#])
+    #expect(outputs["product"] == [Value(21)])
+  }
+
+  @Test("a bounded list of lists is there as long as it is short enough")
+  func boundedVectors() throws {
+    let outputs = try agree(
+      """
+      input paths: list<list<real>> <= 2
+      metric long = paths.count(path => path.count > 1)
+      """, [#"{"paths": [[1, 2], [3]]}"#, #"{"paths": [[1], [2], [3]]}"#])
+    #expect(outputs["long"] == [Value(1), Value(0, status: .caused)])
+  }
+
+  @Test("items of two lists are multiplied in either order")
+  func products() throws {
+    let outputs = try agree(
+      """
+      input a: list<real>
+      input b: list<real> per group
+      metric both = a.sum(p => b.sum(q => p * q + q * p))
+      metric swapped = b.sum(q => a.sum(p => p * q + q * p))
+      """, [#"{"a": [1, 2], "b": [3]}"#])
+    #expect(outputs["both"] == [Value(18)])
+    #expect(outputs["swapped"] == [Value(18)])
+  }
+
+  @Test("a list per criterion is held against what a rollout says")
+  func listsOfCriteria() throws {
+    let outputs = try agree(
+      """
+      input response: text
+      input rubric: list<criterion> per group
+      metric named = count(criterion.tags.any(tag => response contains tag) over rollout)
+      """,
+      [
+        #"{"response": "safe", "rubric": [{"text": "a", "tags": ["safe", "x"]}, {"text": "b", "tags": ["y"]}]}"#
+      ])
+    #expect(outputs["named"] == [Value(1)])
+  }
+
   /// What both evaluators make of some rows.
   @discardableResult
   private func agree(

@@ -144,7 +144,12 @@ extension SpecGenerator {
   /// A statistic of a rollout's pairs.
   private func pairing(_ depth: Int) -> Term? {
     guard other() != nil else { return nil }
-    let value = exactly(.number, .pair, depth: depth)
+    var value = exactly(.number, .pair, depth: depth)
+    if choices.isLucky(0.3), let theirs = other() {
+      let own = leaf(.number, at: .rollout)
+      let gap = "(\(own.text) - 2 * \(theirs.text))"
+      value = Term("(\(value.text) + swap(\(gap)))", of: [value, own, theirs])
+    }
     let name = choices.pick(["mean", "sum", "max", "min", "std", "median", "last"])
     let clause = choices.isLucky(0.3) ? " where \(leaf(.condition, at: .pair).text)" : ""
     return Term("\(name)(\(value.text) over others\(clause))", of: [value]).at(.rollout).abstaining()

@@ -79,7 +79,8 @@ extension SpecGenerator {
     var head = "emit records\(grain == .rollout && choices.isLucky(0.5) ? "" : " per \(grain.name)")"
     if choices.isLucky(0.7) { head += " where \(term(.condition, at: grain, depth: 2).text)" }
     if choices.isLucky(0.4), grain != .batch {
-      head += " at most \(choices.pick(["1", "2", "(\(leaf(.number, at: .batch).text))"]))"
+      let limit = leaf(.number, at: .batch)
+      head += " at most \(limit.grain == .run ? choices.pick(["1", "2"]) : "(\(limit.text))")"
       let keys = (0..<choices.pick([1, 1, 2])).map { _ in sortKey(at: grain, 1).text }
       if choices.isLucky(0.6) { head += ", order: \(keys.count == 1 ? keys[0] : "(\(keys.joined(separator: ", ")))")" }
     }
@@ -94,7 +95,7 @@ extension SpecGenerator {
   private func writeSelection() {
     let condition = exactly(.condition, .group, depth: 2)
     let until = choices.isLucky(0.6) ? " until \(choices.pick(["1", "2"]))" : ""
-    let within = choices.isLucky(0.3) ? " within 2 rounds" : ""
+    let within = !until.isEmpty && choices.isLucky(0.3) ? " within 2 rounds" : ""
     spec.declarations.append("optimize {\n  keep groups where \(condition.text)\(until)\(within)\n}")
     named.append(
       Named(term: Term("kept", .group, mayLimit: condition.mayLimit), kind: .condition, isDeclared: false))

@@ -16,7 +16,7 @@ extension SpecGenerator {
     named.append(Named(term: Term(variable, .derived(items)), kind: element, isDeclared: false))
     defer { named.removeAll { $0.term.text == variable } }
 
-    let method = self.method(for: kind, of: element)
+    guard let method = method(for: kind, of: element) else { return nil }
     let body = method.body.map { self.body($0, at: inner, variable, method, depth) }
     let condition = choices.isLucky(0.3) ? term(.condition, at: inner, depth: depth - 1) : nil
     let source = list.term.enclosed.text
@@ -41,7 +41,6 @@ extension SpecGenerator {
   }
 
   private func itemList(at grain: Grain, _ depth: Int) -> (term: Term, kind: Term.Kind) {
-    // The item of a list of lists has items of its own.
     let lists = named.filter { $0.kind.element != nil && grain.refines($0.term.grain) }
     if let inner = lists.last, inner.term.text.hasPrefix("v"), choices.isLucky(0.5) { return (inner.term, inner.kind) }
     let kinds: [Term.Kind] = [.numbers, .numbers, .texts, .vectors]
@@ -58,8 +57,12 @@ extension SpecGenerator {
     var options = ""
   }
 
-  private func method(for kind: Term.Kind, of element: Term.Kind) -> Method {
+  private func method(for kind: Term.Kind, of element: Term.Kind) -> Method? {
     let isNumeric = element == .number
+    // The first or last item for which a condition holds.
+    if kind == element, kind == .text || choices.isLucky(0.15) {
+      return Method(name: choices.pick(["first", "last"]), body: .condition)
+    }
     switch kind {
     case .number:
       if isNumeric, choices.isLucky(0.25) {
@@ -69,11 +72,10 @@ extension SpecGenerator {
       if choices.isLucky(0.15) {
         return Method(name: choices.pick(["std", "var"]), body: .number, options: ", ddof: 0")
       }
-      let names = ["sum", "sum", "mean", "mean", "min", "max", "median", "product", "first", "last", "std"]
+      let names = ["sum", "sum", "mean", "mean", "min", "max", "median", "product", "std"]
       return Method(name: choices.pick(names), body: .number)
-    case .condition:
-      return Method(name: choices.pick(["any", "all", "any", "all", "first", "last"]), body: .condition)
-    case .text: return Method(name: choices.pick(["first", "last"]), body: .text)
+    case .condition: return Method(name: choices.pick(["any", "all"]), body: .condition)
+    case .text: return nil
     case .numbers:
       if isNumeric, choices.isLucky(0.4) {
         return Method(name: choices.pick(["filter", "sort_by"]), body: choices.pick([.number]))
@@ -97,18 +99,24 @@ extension SpecGenerator {
 
   private func body(_ kind: Term.Kind, at grain: Grain, _ variable: String, _ method: Method, _ depth: Int) -> Term {
     let kind = method.name == "filter" ? Term.Kind.condition : kind
+    // The item of a list of lists has items of its own.
+    let item = named.last { $0.term.text == variable }
+    if depth > 0, item?.kind.element != nil, choices.isLucky(0.4), let inner = overItems(kind, at: grain, depth - 1) {
+      return inner
+    }
     let body = term(kind, at: grain, depth: depth - 1)
     if body.text.contains(variable) || choices.isLucky(0.2) { return body }
     // What reads no item says little.
-    let item = leafOfItem(variable)
+    let place = leafOfItem(variable)
     switch kind {
-    case .number: return Term("(\(body.text) \(choices.pick(["+", "*", "-"])) \(item.text))", of: [body, item])
+    case .number: return Term("(\(body.text) \(choices.pick(["+", "*", "-"])) \(place.text))", of: [body, place])
     case .condition:
-      let comparison = "(\(item.text) \(choices.pick(["<", ">=", "!="])) \(choices.pick(["1", "0", "0.5"])))"
-      return Term("(\(comparison) \(choices.pick(["and", "or"])) \(body.text))", of: [item, body])
+      let comparison = "(\(place.text) \(choices.pick(["<", ">=", "!="])) \(choices.pick(["1", "0", "0.5"])))"
+      return Term("(\(comparison) \(choices.pick(["and", "or"])) \(body.text))", of: [place, body])
     default:
       let otherwise = leaf(kind, at: grain)
-      return Term("when { \(item.text) > 1 -> \(body.text), else -> \(otherwise.text) }", of: [item, body, otherwise])
+      return Term(
+        "when { \(place.text) > 1 -> \(body.text), else -> \(otherwise.text) }", of: [place, body, otherwise])
     }
   }
 

@@ -103,6 +103,9 @@ extension SpecGenerator {
     let of = choices.pick(counted)
     let count = "count(\(of.name) over \(container.name)"
     if choices.isLucky(0.5) { return Term("\(count))", container) }
+    if choices.isLucky(0.3), let key = by(container, of, at: grain) {
+      return Term("\(count) by \(key.text))", of: [key]).at(container.meet(key.grain) ?? container).abstaining()
+    }
     let condition = term(.condition, at: of, depth: depth)
     return Term("\(count) where \(condition.text))", of: [condition]).at(container).abstaining(false)
   }

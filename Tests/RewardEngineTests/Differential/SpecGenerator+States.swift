@@ -13,6 +13,12 @@ extension SpecGenerator {
   /// One value a step.
   private func writeCell() {
     let name = freshName("state")
+    if choices.isLucky(0.2) {
+      let condition = term(.condition, at: .batch, depth: 2)
+      spec.declarations.append(
+        "state \(name): {calm, busy} = calm then when { \(condition.text) -> busy, else -> \(name) }")
+      return symbolic.append((Term(name, .batch), ["calm", "busy"]))
+    }
     let kind = choices.pick([Term.Kind.number, .number, .condition, .text, .numbers])
     let (type, initial): (String, String) =
       switch kind {

@@ -112,7 +112,7 @@ import Testing
       ("mean(abs(r - other.r) over group)", "real 0..∞ per group, may abstain"),
       ("mean(r at token over batch)", "real per batch, may abstain"),
       ("count(right over group)", "int 0..∞ per group"),
-      ("count(rollout over group)", "int 0..∞ per group"),
+      ("count(rollout over group)", "int 1..∞ per group"),
       ("count(token over batch)", "int 0..∞ per batch"),
       ("count(turn over rollout where cost > 1)", "int 0..∞ per rollout"),
       ("first(response over group)", "text per group"),
