@@ -40,7 +40,10 @@ extension Graph {
       Node(operation, operands, grain: expression.type.grain, form: form)
     }
     switch expression.operation {
-    case .constant(let value): return constant(value, form: form)
+    // One that is declared finer, as what a parameter decides, has a value only where it has elements.
+    case .constant(let value):
+      let known = constant(value, form: form)
+      return Graph.isReplaceable(expression.type.grain) ? known : intern(node(.lift, [known]))
     case .input(let input): return intern(node(.input(input), []))
     case .reference(let declaration):
       return nodeOf[spec.declarations[declaration].value] ?? constant(Value(missing: .notAsked), form: form)

@@ -107,6 +107,28 @@ import Testing
     #expect(outputs["named"] == [Value(1)])
   }
 
+  @Test("what is decided before the run has a value only where what it stands beside is defined")
+  func decidedConditions() throws {
+    let outputs = try agree(
+      """
+      input x: real
+      partition trio = whole chunks of 3 rollouts
+      let decided = true or all((x == 2) over trio)
+      metric seen = decided at rollout
+      """, [#"{"x": 1}"#, #"{"x": 1}"#, #"{"x": 1}"#, #"{"x": 1}"#])
+    #expect(outputs["seen"] == [Value(true), Value(true), Value(true), Value(missing: .noElement)])
+    try agree(
+      """
+      param share: 0..1 = 0.25
+      input pace: real per turn
+      input logp: real per token
+      machine steps over token {
+        s0 -[(share != -1) or (pace > pace)]-> s1 pays logp
+      }
+      metric paid = steps
+      """, [#"{"pace": [1, 5], "logp": [1, 2]}"#, #"{"pace": [1], "logp": [1, 2]}"#])
+  }
+
   /// What both evaluators make of some rows.
   @discardableResult
   private func agree(
