@@ -26,6 +26,17 @@ extension Elaborator {
         }
         return expand(function, of: module, call, at: range, in: scope)
       }
+      if case .member(let root, let module) = base.expression, case .name(let name) = root.expression,
+        name.text == "std",
+        !isLocal("std", in: scope), scope.module.values["std"] == nil
+      {
+        let known = modules.filter(\.isLibrary).map(\.name)
+        report(
+          .unknownModule, "there is no library module `std.\(module.text)`", at: base.range,
+          notes: ["the library has: \(known.sorted().joined(separator: ", "))"],
+          fix: nearest("std.\(module.text)", among: known, at: base.range))
+        return .poison
+      }
       return method(member, of: base, call, at: range, in: scope)
     case .error:
       return .poison

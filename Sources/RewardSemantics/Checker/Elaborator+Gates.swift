@@ -11,13 +11,9 @@ extension Elaborator {
     if syntax.type != nil, declared == nil { return .poison }
     var levels: [Level] = []
     var isGood = true
-    // A level that could not be read is reported already.
-    let isRead = !diagnostics.contains { error in
-      let place = error.primary.range
-      return error.severity == .error && place.file == node.range.file && node.range.start <= place.start
-        && place.start <= node.range.end
-    }
-    if syntax.levels.isEmpty, isRead {
+    // What could not be read is reported already, and what follows from it is not.
+    if hasErrors(in: node) { return .poison }
+    if syntax.levels.isEmpty {
       report(
         .constantScore, "this gate has no level", at: syntax.name.range, notes: ["`level NAME = SCORE worth WEIGHT`"])
     }

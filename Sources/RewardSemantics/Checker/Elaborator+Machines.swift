@@ -3,6 +3,7 @@ import RewardSyntax
 /// `machine`: a reward machine over turns. It starts in the state that is named first and takes one edge a turn at most.
 extension Elaborator {
   func machine(_ syntax: MachineSyntax, _ node: SyntaxNode, in module: Module) -> Meaning {
+    if hasErrors(in: node) { return .poison }
     let scope = Scope(module: module)
     let name = syntax.name
     guard let grain = self.grain(syntax.over, in: scope) else { return .poison }

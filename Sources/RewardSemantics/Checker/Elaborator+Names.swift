@@ -17,6 +17,8 @@ extension Elaborator {
         default: break
         }
       }
+      // A partition that could not be read is reported already.
+      if scope.module.unreadable.contains(name.text) { return .poison }
       report(
         .unknownGrain, "`\(name.text)` is no grain", at: name.range,
         notes: ["the grains are \(Grain.named.map(\.name).joined(separator: ", ")); `others` follows `over`"],

@@ -246,6 +246,15 @@ final class Elaborator {
       Diagnostic(code, severity, message, at: .init(range, label), because: secondary, notes: notes, fix: fix))
   }
 
+  /// Whether something inside a declaration could not be read.
+  func hasErrors(in node: SyntaxNode) -> Bool {
+    diagnostics.contains { error in
+      let place = error.primary.range
+      return error.severity == .error && place.file == node.range.file && node.range.start <= place.start
+        && place.start <= node.range.end
+    }
+  }
+
   func sourceIsLibrary(_ file: FileID) -> Bool { modules.contains { $0.isLibrary && $0.tree.file == file } }
 
   func source(_ range: SourceRange) -> String { sources.text(in: range) }
