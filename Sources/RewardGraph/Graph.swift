@@ -56,13 +56,9 @@ public struct Graph: Sendable {
 
   /// Without nodes, of the same spec as another.
   init(like graph: Graph) {
-    inputs = graph.inputs
-    builtins = graph.builtins
-    rowGrain = graph.rowGrain
-    specName = graph.specName
-    states = graph.states
-    emissions = graph.emissions
-    selection = graph.selection
+    self = graph
+    (nodes, roots, guards) = ([], [], [])
+    (names, owners, derivedGrains, ids) = ([:], [:], [:], [:])
   }
 
   /// Lowers a spec and runs every pass.
