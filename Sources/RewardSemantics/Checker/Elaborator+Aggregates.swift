@@ -275,7 +275,8 @@ extension Elaborator {
       let value = expression(first.value, in: scope)
       if isPoison(value) { return value }
       if case .list = type(of: value).value.base {
-        return listMethod(core.name, of: value, Array(call.arguments.dropFirst()), at: range, in: scope)
+        return listMethod(
+          Name(core.name, range), of: value, Array(call.arguments.dropFirst()), at: range, in: scope)
       }
       if case .count = form, call.arguments.count == 1, let read = jsonReader("count", value, at: range) { return read }
     }

@@ -114,7 +114,7 @@ extension Elaborator {
     _ id: ExpressionID, _ bound: (limit: Double, unit: String), at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
     if case .list = type(of: id).value.base {
-      let count = listMethod("count", of: id, [], at: range, in: scope)
+      let count = listMethod(Name("count", range), of: id, [], at: range, in: scope)
       let isWithin = arithmetic(.lessOrEqual, [count, constant(bound.limit, at: range)], at: range)
       var type = type(of: id)
       let over = append(

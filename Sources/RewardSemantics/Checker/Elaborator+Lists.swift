@@ -109,18 +109,16 @@ extension Elaborator {
       return listMethod(
         name, of: list, ItemFunction(variable: variable, body: body), arguments, where: nil, at: range, in: scope)
     }
-    return listMethod(name.text, of: list, arguments, at: range, in: scope, name: name)
+    return listMethod(name, of: list, arguments, at: range, in: scope)
   }
 
   /// A method without a function of the items.
   func listMethod(
-    _ text: String, of list: ExpressionID, _ arguments: [CallSyntax.Argument], at range: SourceRange, in scope: Scope,
-    name: Name? = nil
+    _ name: Name, of list: ExpressionID, _ arguments: [CallSyntax.Argument], at range: SourceRange, in scope: Scope
   ) -> ExpressionID {
-    let name = name ?? Name(text, range)
     if isPoison(list) { return list }
     var operands: [ExpressionID] { [list] + arguments.map { expression($0.value, in: scope) } }
-    switch text {
+    switch name.text {
     case "count" where arguments.isEmpty:
       guard case .list(.list) = type(of: list).value.base else { return callBuiltin("list_count", [list], at: range) }
       let items = items(of: list, named: "item")
@@ -137,16 +135,17 @@ extension Elaborator {
     case "last" where arguments.count == 1: return callBuiltin("take_last", operands, at: range)
     case "take", "drop", "union", "intersect":
       guard arguments.count == 1 else { break }
-      return callBuiltin(text, operands, at: range)
+      return callBuiltin(name.text, operands, at: range)
     case "distinct", "reverse":
       guard arguments.isEmpty else { break }
-      return callBuiltin(text, [list], at: range)
+      return callBuiltin(name.text, [list], at: range)
     case "contains":
       guard arguments.count == 1 else { break }
       return callBuiltin("in_list", [expression(arguments[0].value, in: scope), list], at: range)
     case "map", "filter", "flat_map", "sort_by":
       report(
-        .missingArgument, "`\(text)` needs a function of an item", at: range, notes: ["`.\(text)(x => ...)`"])
+        .missingArgument, "`\(name.text)` needs a function of an item", at: range,
+        notes: ["`.\(name.text)(x => ...)`"])
       return poison(at: range)
     default: break
     }

@@ -182,7 +182,7 @@ extension Elaborator {
   private func member(_ member: Name, ofValue id: ExpressionID, at range: SourceRange, in scope: Scope) -> Meaning? {
     switch type(of: id).value.base {
     case .list where Elaborator.listMethods.contains(member.text):
-      .expression(listMethod(member.text, of: id, [], at: range, in: scope, name: member))
+      .expression(listMethod(member, of: id, [], at: range, in: scope))
     case .json: .expression(path(id, adding: member.text, at: range))
     default: nil
     }
