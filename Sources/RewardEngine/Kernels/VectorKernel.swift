@@ -43,15 +43,18 @@ struct VectorKernel {
     if case .sum = reduction {
       let joined = elements.sorted().reduce(Status.present) { $0.joined(status($1)) }
       if joined.isMissing { return ([], joined) }
-      return total(elements, value, weight, status, VectorSum()).result
+      let sum: VectorSum = total(elements, value, weight, status)
+      return sum.result
     }
-    return total(elements, value, weight, status, VectorMoments()).result
+    let moments: VectorMoments = total(elements, value, weight, status)
+    return moments.result
   }
 
   /// Adds up along the chain: the vectors of a rollout first, then those of a group.
-  private func total<Partial: VectorPartial>(
-    _ elements: [Int], _ value: Column, _ weight: NumberOperand?, _ status: (Int) -> Status, _ empty: Partial
-  ) -> Partial {
+  private func total<Component>(
+    _ elements: [Int], _ value: Column, _ weight: NumberOperand?, _ status: (Int) -> Status
+  ) -> VectorTotal<Component> {
+    let empty = VectorTotal<Component>()
     var (total, group, rollout) = (empty, empty, empty)
     var (lastGroup, lastRollout) = (Int32(-1), Int32(-1))
     for element in elements where !status(element).isMissing {
@@ -82,12 +85,3 @@ struct VectorKernel {
     return total
   }
 }
-
-/// What vectors add up to, in a form that is carried up to the next container.
-protocol VectorPartial {
-  mutating func add(_ vector: Span<Double>, weight: Double)
-  mutating func merge(_ child: Self)
-}
-
-extension VectorSum: VectorPartial {}
-extension VectorMoments: VectorPartial {}

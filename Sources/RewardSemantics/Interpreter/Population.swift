@@ -42,8 +42,8 @@ struct Population {
   /// Weighted sum, first pass and second pass, each along the tree over the samples that are not missing; sum and first
   /// pass also of samples that are lists of numbers.
   func sum() -> CompensatedSum { sum(tree) }
-  func vectorSum() -> VectorSum { vectorSum(tree) }
-  func vectorMoments() -> VectorMoments { vectorMoments(tree) }
+  func vectorSum() -> VectorSum { vectorTotal(tree) }
+  func vectorMoments() -> VectorMoments { vectorTotal(tree) }
   func moments() -> Moments { moments(tree) }
   func deviations(around mean: Double) -> SquaredDeviations { deviations(tree, mean) }
 
@@ -58,18 +58,11 @@ struct Population {
     return sum
   }
 
-  private func vectorSum(_ tree: Tree) -> VectorSum {
-    var sum = VectorSum()
-    for sample in present(tree) { sum.add(sample.numbers.span, weight: sample.frequency) }
-    for child in tree.children { sum.merge(vectorSum(child)) }
-    return sum
-  }
-
-  private func vectorMoments(_ tree: Tree) -> VectorMoments {
-    var moments = VectorMoments()
-    for sample in present(tree) { moments.add(sample.numbers.span, weight: sample.frequency) }
-    for child in tree.children { moments.merge(vectorMoments(child)) }
-    return moments
+  private func vectorTotal<Component>(_ tree: Tree) -> VectorTotal<Component> {
+    var total = VectorTotal<Component>()
+    for sample in present(tree) { total.add(sample.numbers.span, weight: sample.frequency) }
+    for child in tree.children { total.merge(vectorTotal(child)) }
+    return total
   }
 
   private func moments(_ tree: Tree) -> Moments {

@@ -1,67 +1,34 @@
-/// A sum of vectors, component by component, each component carried as a ``CompensatedSum``.
-///
-/// Fill one for each smallest container in element order and ``merge(_:)`` upwards, as ``CompensatedSum`` says.
-public struct VectorSum: Sendable, Hashable {
-  /// The sum of each component; empty while there is no vector.
-  public var components: [CompensatedSum]
-  /// Whether a vector was added: the empty vector has no components either.
-  public var hasVector: Bool
-  /// Whether two of the vectors have different lengths: then there is no sum.
-  public var lengthsDiffer: Bool
-
-  /// Of no vector.
-  @inlinable public init() {
-    components = []
-    hasVector = false
-    lengthsDiffer = false
-  }
-
-  /// Adds one vector, each component times `weight`.
-  @inlinable public mutating func add(_ vector: Span<Double>, weight: Double = 1) {
-    begin(vector.count)
-    guard components.count == vector.count else {
-      lengthsDiffer = true
-      return
-    }
-    for index in vector.indices { components[index].add(weight * vector[index]) }
-  }
-
-  /// Adds the vectors of a child container.
-  @inlinable public mutating func merge(_ child: VectorSum) {
-    if child.lengthsDiffer { lengthsDiffer = true }
-    guard child.hasVector else { return }
-    begin(child.components.count)
-    guard components.count == child.components.count else {
-      lengthsDiffer = true
-      return
-    }
-    for index in components.indices { components[index].add(child.components[index]) }
-  }
-
-  /// The sum with ``Status/present``, the empty vector where there is no vector; without values the reason:
-  /// ``Status/lengthsDiffer``, or ``Status/notFinite`` where a component overflowed.
-  @inlinable public var result: (values: [Double], status: Status) {
-    if lengthsDiffer { return ([], .lengthsDiffer) }
-    let values = components.map(\.value)
-    return values.allSatisfy(\.isFinite) ? (values, .present) : ([], .notFinite)
-  }
-
-  @inlinable mutating func begin(_ count: Int) {
-    if hasVector { return }
-    hasVector = true
-    components = Array(repeating: CompensatedSum(), count: count)
-  }
+/// What numbers add up to, in a form that is carried up to the next container.
+public protocol PartialTotal: Sendable, Hashable {
+  /// Of no number.
+  init()
+  /// Whether a number of weight 0 is not there at all: weights are then frequencies.
+  static var weightsAreFrequencies: Bool { get }
+  /// Adds one number.
+  mutating func add(_ value: Double, weight: Double)
+  /// Adds the numbers of a child container.
+  mutating func merge(_ child: Self)
 }
 
-/// The mean of vectors, component by component, each component as in ``Moments``.
+extension CompensatedSum: PartialTotal {
+  @inlinable public static var weightsAreFrequencies: Bool { false }
+  @inlinable public mutating func add(_ value: Double, weight: Double) { add(weight * value) }
+  @inlinable public mutating func merge(_ child: CompensatedSum) { add(child) }
+}
+
+extension Moments: PartialTotal {
+  @inlinable public static var weightsAreFrequencies: Bool { true }
+}
+
+/// What vectors add up to, component by component.
 ///
-/// Weights are frequencies: a vector of weight 0 is not there, whatever its length.
-public struct VectorMoments: Sendable, Hashable {
-  /// What the mean of each component is made of; empty while there is no vector.
-  public var components: [Moments]
+/// Fill one for each smallest container in element order and ``merge(_:)`` upwards, as ``CompensatedSum`` says.
+public struct VectorTotal<Component: PartialTotal>: Sendable, Hashable {
+  /// The total of each component; empty while there is no vector.
+  public var components: [Component]
   /// Whether a vector was added: the empty vector has no components either.
   public var hasVector: Bool
-  /// Whether two of the vectors have different lengths: then there is no mean.
+  /// Whether two of the vectors have different lengths: then there is no total.
   public var lengthsDiffer: Bool
 
   /// Of no vector.
@@ -71,43 +38,57 @@ public struct VectorMoments: Sendable, Hashable {
     lengthsDiffer = false
   }
 
-  /// Adds one vector that counts `weight` times.
+  /// Adds one vector. Where weights are frequencies, one of weight 0 is not there, whatever its length.
   @inlinable public mutating func add(_ vector: Span<Double>, weight: Double = 1) {
-    if weight == 0 { return }
-    begin(vector.count)
-    guard components.count == vector.count else {
-      lengthsDiffer = true
-      return
-    }
+    if weight == 0, Component.weightsAreFrequencies { return }
+    guard begins(vector.count) else { return }
     for index in vector.indices { components[index].add(vector[index], weight: weight) }
   }
 
   /// Adds the vectors of a child container.
-  @inlinable public mutating func merge(_ child: VectorMoments) {
+  @inlinable public mutating func merge(_ child: Self) {
     if child.lengthsDiffer { lengthsDiffer = true }
-    guard child.hasVector else { return }
-    begin(child.components.count)
-    guard components.count == child.components.count else {
-      lengthsDiffer = true
-      return
-    }
+    guard child.hasVector, begins(child.components.count) else { return }
     for index in components.indices { components[index].merge(child.components[index]) }
   }
 
+  /// Whether vectors of this length can be added: the first one says how long all are.
+  @inlinable mutating func begins(_ count: Int) -> Bool {
+    if !hasVector {
+      hasVector = true
+      components = Array(repeating: Component(), count: count)
+    }
+    if components.count != count { lengthsDiffer = true }
+    return components.count == count
+  }
+
+  /// The values with ``Status/present``, or the reason where they have none.
+  @inlinable func result(_ values: [Double]) -> (values: [Double], status: Status) {
+    values.allSatisfy(\.isFinite) ? (values, .present) : ([], .notFinite)
+  }
+}
+
+/// A sum of vectors, each component carried as a ``CompensatedSum``.
+public typealias VectorSum = VectorTotal<CompensatedSum>
+
+/// The mean of vectors, each component as in ``Moments``.
+public typealias VectorMoments = VectorTotal<Moments>
+
+extension VectorTotal<CompensatedSum> {
+  /// The sum with ``Status/present``, the empty vector where there is no vector; without values the reason:
+  /// ``Status/lengthsDiffer``, or ``Status/notFinite`` where a component overflowed.
+  @inlinable public var result: (values: [Double], status: Status) {
+    lengthsDiffer ? ([], .lengthsDiffer) : result(components.map(\.value))
+  }
+}
+
+extension VectorTotal<Moments> {
   /// The mean with ``Status/present``, each component clamped into the range of its values; without values the reason:
   /// ``Status/lengthsDiffer``, ``Status/noElement`` without vectors or where the weights add up to 0, or
   /// ``Status/notFinite`` where a component overflowed.
   @inlinable public var result: (values: [Double], status: Status) {
     if lengthsDiffer { return ([], .lengthsDiffer) }
-    if !hasVector { return ([], .noElement) }
-    let values = components.compactMap(\.mean)
-    if values.count < components.count { return ([], .noElement) }
-    return values.allSatisfy(\.isFinite) ? (values, .present) : ([], .notFinite)
-  }
-
-  @inlinable mutating func begin(_ count: Int) {
-    if hasVector { return }
-    hasVector = true
-    components = Array(repeating: Moments(), count: count)
+    let means = components.compactMap(\.mean)
+    return hasVector && means.count == components.count ? result(means) : ([], .noElement)
   }
 }
