@@ -168,7 +168,8 @@ extension Elaborator {
     return .criterion
   }
 
-  /// `input met: bool per verdict`: a list with one value for each criterion, in which a null is a missing value.
+  /// `input met: bool per verdict`: a list with one value for each criterion, in which a null is a missing value. Nobody
+  /// knows which criteria a list of another length is about: all its values fail.
   func perCriterion(_ syntax: InputSyntax, _ declared: DeclaredType, _ grain: Grain) -> Meaning {
     guard let rubric, [.bool, .int, .real, .text].contains(declared.value.base) else {
       report(
@@ -194,12 +195,24 @@ extension Elaborator {
     var raw = declared.value
     raw.domain = raw.base == .bool ? .boolean : .all
     let value = item(input(raw.base, .items(path: path, aliases: [])), raw)
-    let isThere = item(input(.bool, .presence(path: path, aliases: [])), .bool)
+    let presence = input(.bool, .presence(path: path, aliases: []))
+    let isThere = item(ofLength(of: derivedGrains[rubric.grain.id], presence, at: syntax.name.range), .bool)
     let absence = type(of: value).absence.union(.abstain)
     let nothing = append(
       .constant(Value(missing: .noValue)), [], ExpressionType(raw, per: .run, absence: .abstain), at: syntax.name.range)
     let id = append(
       .when, [isThere, value, nothing], ExpressionType(raw, per: grain, absence: absence), at: syntax.name.range)
     return .expression(declared.hasDomain || raw.base == .int ? checked(id, declared, at: syntax.name.range) : id)
+  }
+
+  /// A list where it is as long as another; elsewhere it fails.
+  private func ofLength(of other: ExpressionID, _ list: ExpressionID, at range: SourceRange) -> ExpressionID {
+    let counts = [list, other].map { callBuiltin("list_count", [$0], at: range) }
+    let isSameLength = arithmetic(.equal, counts, at: range)
+    var type = type(of: list)
+    let nothing = append(
+      .constant(Value(missing: .lengthsDiffer)), [], ExpressionType(type.value, per: .run, absence: .fail), at: range)
+    type.absence.formUnion([.fail, self.type(of: isSameLength).absence])
+    return append(.when, [isSameLength, list, nothing], type, at: range)
   }
 }

@@ -40,7 +40,8 @@ extension LanguagePage {
         a value per rollout and a value per criterion meet there. `criterion.text`, `.weight`, `.tags`, `.id`,
         `.instruction_id` and `.kwargs` are values per criterion. Rows may hold criteria in the forms of RaR, HealthBench,
         IFEval and IFBench, open-instruct, `{id, text, weight, tags}`, or plain texts. An input per verdict is a list with one
-        value for each criterion, null where there is none. `std.rubric` has the scoring policies.
+        value for each criterion, null where there is none; all of a list of another length fail. `std.rubric` has the scoring
+        policies.
         """,
       example: """
         spec rubric_example 1.0.0
