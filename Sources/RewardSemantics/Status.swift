@@ -35,6 +35,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let stepLimit = Status(rawValue: 128)
   /// The text is longer than its input declares.
   public static let overLength = Status(rawValue: 129)
+  /// Lists beside lists have more items together than allowed; see ``Grain/itemsPerRollout``.
+  public static let itemLimit = Status(rawValue: 130)
 
   // Failed.
   /// Could not be found out, for no nearer reason.
@@ -81,6 +83,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .noState: "abstained: no state yet"
     case .stepLimit: "caused: step limit of a pattern"
     case .overLength: "caused: text is longer than its bound"
+    case .itemLimit: "caused: too many items of lists"
     case .failed: "failed"
     case .notFinite: "failed: not finite"
     case .badValue: "failed: value of the wrong form"

@@ -65,7 +65,7 @@ extension ExpressionType: CustomStringConvertible {
     var text = value.description + " per " + grain.name
     var ways: [String] = []
     if absence.contains(.abstain) { ways.append("abstain") }
-    if absence.contains(.limit) { ways.append("go over a limit") }
+    if !absence.isDisjoint(with: .limits) { ways.append("go over a limit") }
     if absence.contains(.fail) { ways.append("fail") }
     if !ways.isEmpty { text += ", may " + ways.joined(separator: " or ") }
     return text

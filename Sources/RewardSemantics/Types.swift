@@ -59,7 +59,7 @@ public struct Domain: Hashable, Sendable {
 
 /// How a value may be missing.
 public struct Absence: OptionSet, Hashable, Sendable {
-  /// One bit for each class of ``Status`` that has no value.
+  /// One bit for each class of ``Status`` that has no value, and one for a limit by itself.
   public let rawValue: UInt8
   /// The union of the bits that are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -67,6 +67,11 @@ public struct Absence: OptionSet, Hashable, Sendable {
   public static let abstain = Absence(rawValue: 1)
   /// May be limited: the response itself went over a limit.
   public static let limit = Absence(rawValue: 2)
+  /// May be limited by the number of items of lists beside one another, see ``Grain/itemsPerRollout``: so far from what
+  /// a spec expects that a score needs no low end for it. Without one it is missing there.
+  public static let itemLimit = Absence(rawValue: 8)
+  /// Either way to be limited.
+  public static let limits: Absence = [.limit, .itemLimit]
   /// May be failed: could not be found out.
   public static let fail = Absence(rawValue: 4)
 }

@@ -23,7 +23,9 @@ struct AggregateKernel {
   let form: Node.Form
   let threads: Int
 
-  func callAsFunction(_ operands: Operands) -> Column {
+  func callAsFunction(_ operands: Operands) -> Column { limited(folded(operands), by: operands) }
+
+  private func folded(_ operands: Operands) -> Column {
     let usesTree = ReductionKernel.usesTree(aggregate.reduction)
     var containers = Containers(
       frame, of: aggregate.population, in: aggregate.over, order: usesTree ? .tree : .element)

@@ -15,6 +15,17 @@ struct OperandReduction {
   }
 
   func callAsFunction(_ operands: [ColumnOperand], count: Int) -> Column {
+    let result = folded(operands, count: count)
+    let limited = operands.filter { $0.column.status.holdsLimits }
+    if limited.isEmpty { return result }
+    let limits = (0..<count).map { element in
+      let statuses = limited.lazy.map { $0.column.status[$0.place(element)] }
+      return statuses.first { Status(rawValue: $0).isLimited } ?? 0
+    }
+    return result.limited(limits, by: reduction)
+  }
+
+  private func folded(_ operands: [ColumnOperand], count: Int) -> Column {
     var folded = operands
     var level: NumberOperand?
     func popLevel() {

@@ -47,9 +47,13 @@ extension WindowKernel {
       begin()
       var list: [Int32] = []
       var joined = Status.present
+      // What a response can make long is limited: see ``Grain/itemsPerRollout``.
+      var room = window.over.refines(.rollout) ? Grain.itemsPerRollout : .max
       func write(_ element: Int) {
-        places.status[element] = joined.rawValue
-        if !joined.isMissing { places.ofElement[element] = list }
+        if !joined.isMissing { room -= list.count }
+        let status = room < 0 && !joined.isMissing ? Status.itemLimit : joined
+        places.status[element] = status.rawValue
+        if !status.isMissing { places.ofElement[element] = list }
       }
       for element in elements {
         if exclusive { write(element) }

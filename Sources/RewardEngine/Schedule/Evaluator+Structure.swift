@@ -172,6 +172,25 @@ extension Evaluator {
         values[container] = Double(places.count)
       }
     }
+    if node.grain.refines(.rollout) { limit(&status, of: grain, in: node.grain, where: open) }
+    for container in status.indices where status[container] >= 16 { values[container] = 0 }
     return Column(.numbers(values), status: status)
+  }
+
+  /// A count of what a response made is limited where it went over a limit.
+  private func limit(_ status: inout [UInt8], of grain: Grain, in over: Grain, where open: NumberOperand?) {
+    if let overfull = frame.overfull(grain, in: over) {
+      for container in status.indices where overfull[container] && status[container] == 0 {
+        status[container] = Status.itemLimit.rawValue
+      }
+    }
+    guard let open, open.status.holdsLimits else { return }
+    var element = 0
+    frame.forEachParent(of: grain, in: over) { container in
+      if container >= 0, status[Int(container)] == 0, Status(rawValue: open.status[element]).isLimited {
+        status[Int(container)] = open.status[element]
+      }
+      element += 1
+    }
   }
 }

@@ -62,11 +62,24 @@ extension Evaluator {
       let key = expanded(operand(node.operands[index], at: node.grain), count: count)
       containers = Classes.parted(containers, key: key)
     }
+    if case .cumulative(.append, _) = window.kind, !hasRoom(containers, at: node.grain, in: window.over) {
+      return Column(repeating: Value(missing: .itemLimit), form: node.form, count: count)
+    }
     let kernel = WindowKernel(
       window: window, containers: containers, parents: parents, form: node.form, outside: outside)
     return kernel(
       values.map { expanded(operand($0, at: node.grain), count: count) }, condition: condition,
       extra: window.extraIndex.map { operand(node.operands[$0], at: grainOfExtra(window, node.grain)) })
+  }
+
+  /// Whether a list for each element, of those before it, can be held; see ``Frame/overfull``.
+  private func hasRoom(_ containers: Containers, at grain: Grain, in over: Grain) -> Bool {
+    let most = over.refines(.rollout) ? Grain.itemsPerRollout : .max
+    let items = (0..<containers.count).reduce(0) { items, container in
+      let size = containers.offsets[container + 1] - containers.offsets[container]
+      return items + min(size * (size + 1) / 2, most)
+    }
+    return frame.canHold(items, of: grain)
   }
 
   /// The grain at which the extra operand is read: what `sample` draws belongs to the container.

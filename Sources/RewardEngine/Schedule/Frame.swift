@@ -47,10 +47,13 @@ final class Frame {
   private var origins: [Int: Origin] = [:]
   private var parents: [[Grain]: Parents] = [:]
   private var productOffsets: [Grain: [Int]] = [:]
-  /// A grain that would have too many elements to be held: then it has none here, and the run must not go on.
+  /// By limited product, the rollouts that have too many elements of it; none where no rollout has.
+  private var overfullRollouts: [Grain: [Bool]] = [:]
+  /// A grain that would have too many elements to be held: then it has none here, and fewer rows must be taken at once.
   private(set) var overfull: Grain?
-  /// Items of lists beside items of lists are held up to this number.
+  /// Items of lists beside items of lists are held up to this number: more than one rollout may have.
   static let itemLimit = 1 << 25
+  private let itemLimit: Int
 
   /// - Parameters:
   ///   - groups: The group of each row, numbered by first appearance.
@@ -58,7 +61,12 @@ final class Frame {
   ///   - tokenOffsets: Nil for no tokens.
   ///   - turnPlaces: For each token the place of its turn in the rollout, where the rows say it; a place without a turn
   ///     for a token outside all turns.
-  init(groups: [Int32], turnOffsets: [Int]?, tokenOffsets: [Int]?, turnPlaces: NumberOperand? = nil) {
+  ///   - itemLimit: How many elements a product of items may have.
+  init(
+    groups: [Int32], turnOffsets: [Int]?, tokenOffsets: [Int]?, turnPlaces: NumberOperand? = nil,
+    itemLimit: Int = Frame.itemLimit
+  ) {
+    self.itemLimit = itemLimit
     rolloutCount = groups.count
     self.groups = groups
     groupCount = Int(groups.max() ?? -1) + 1
@@ -115,18 +123,61 @@ final class Frame {
     if let known = productOffsets[product] { return known }
     let lists = itemOffsets(items)
     let container = items.containers[0]
-    var offsets = [0]
-    offsets.reserveCapacity(count(grain) + 1)
+    var sizes: [Int] = []
+    sizes.reserveCapacity(count(grain))
     forEachParent(of: grain, in: container) { list in
-      let size = list < 0 ? 0 : lists[Int(list) + 1] - lists[Int(list)]
-      offsets.append(offsets[offsets.count - 1] + size)
+      sizes.append(list < 0 ? 0 : lists[Int(list) + 1] - lists[Int(list)])
     }
-    if let last = offsets.last, last > Frame.itemLimit {
-      overfull = product
-      offsets = Array(repeating: 0, count: offsets.count)
-    }
+    if product.limitedProducts.contains(product) { limit(&sizes, of: product, at: grain) }
+    var offsets = [0]
+    offsets.reserveCapacity(sizes.count + 1)
+    for size in sizes { offsets.append(offsets[offsets.count - 1] + size) }
+    if let last = offsets.last, !canHold(last, of: product) { offsets = Array(repeating: 0, count: offsets.count) }
     productOffsets[product] = offsets
     return offsets
+  }
+
+  /// A rollout that would have more elements of a product than allowed has none.
+  private func limit(_ sizes: inout [Int], of product: Grain, at own: Grain) {
+    var counts = Array(repeating: 0, count: rolloutCount)
+    var element = 0
+    forEachParent(of: own, in: .rollout) { rollout in
+      if rollout >= 0 { counts[Int(rollout)] += sizes[element] }
+      element += 1
+    }
+    guard counts.contains(where: { $0 > Grain.itemsPerRollout }) else { return }
+    let overfull = counts.map { $0 > Grain.itemsPerRollout }
+    overfullRollouts[product] = overfull
+    element = 0
+    forEachParent(of: own, in: .rollout) { rollout in
+      if rollout >= 0, overfull[Int(rollout)] { sizes[element] = 0 }
+      element += 1
+    }
+  }
+
+  /// Which elements of `coarse` would hold elements of a grain that has none in a rollout, because they would be too
+  /// many; nil where none would.
+  func overfull(_ grain: Grain, in coarse: Grain) -> [Bool]? {
+    for case .product(let own, let items) in grain.limitedProducts { _ = offsets(of: own, times: items) }
+    let flags = grain.limitedProducts.compactMap { overfullRollouts[$0] }
+    guard !flags.isEmpty else { return nil }
+    let holder = coarse.holder
+    var isOverfull = Array(repeating: false, count: count(holder))
+    var rollout = 0
+    forEachParent(of: .rollout, in: holder) { element in
+      if flags.contains(where: { $0[rollout] }) { isOverfull[Int(element)] = true }
+      rollout += 1
+    }
+    var result: [Bool] = []
+    result.reserveCapacity(count(coarse))
+    forEachParent(of: coarse, in: holder) { element in result.append(element >= 0 && isOverfull[Int(element)]) }
+    return result
+  }
+
+  /// Whether so many items of a grain can be held; if not, the grain is ``overfull``.
+  func canHold(_ items: Int, of grain: Grain) -> Bool {
+    if items > itemLimit { overfull = grain }
+    return items <= itemLimit
   }
 
   /// The place of each item in its list.

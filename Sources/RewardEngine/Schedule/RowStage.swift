@@ -38,6 +38,15 @@ struct RowResult: Sendable {
 struct RowStage: Sendable {
   let prepared: PreparedGraph
   let layout: InputLayout
+  var itemLimit = Frame.itemLimit
+
+  /// The chunk in one result, or in several where its lists have more items together than can be held.
+  func runInParts(_ chunk: RowChunk) -> [RowResult] {
+    let result = run(chunk)
+    guard result.overfull != nil, chunk.count > 1 else { return [result] }
+    let half = chunk.count / 2
+    return [0..<half, half..<chunk.count].flatMap { runInParts(chunk.rows($0, of: layout.schema)) }
+  }
 
   func run(_ chunk: RowChunk) -> RowResult {
     let selection = TokenSelection(chunk, masks: layout.masks)
@@ -48,7 +57,7 @@ struct RowStage: Sendable {
     let frame = Frame(
       groups: (0..<Int32(chunk.count)).map { $0 }, turnOffsets: chunk.turnOffsets,
       tokenOffsets: selection?.offsets ?? chunk.tokenOffsets,
-      turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) })
+      turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) }, itemLimit: itemLimit)
     var inputs: [NodeID: Column] = [:]
     for (node, input, origin) in layout.nodes {
       let column: Column

@@ -9,6 +9,8 @@ public struct ScorerOptions: Sendable, Hashable {
   public var batchGroups: Int?
   /// What the numbers of `random` follow from, beside the rows.
   public var seed: UInt64
+  /// How many items of lists beside items of lists are held at once; see ``Frame/itemLimit``.
+  var itemLimit = Frame.itemLimit
 
   /// Numbers of threads below 1 are taken as 1.
   public init(threads: Int = 1, batchGroups: Int? = nil, seed: UInt64 = 0) {
@@ -56,7 +58,7 @@ public final class Scorer: Sendable {
     self.spec = spec
     self.options = options
     schema = layout.schema
-    rowStage = RowStage(prepared: prepared, layout: layout)
+    rowStage = RowStage(prepared: prepared, layout: layout, itemLimit: options.itemLimit)
     batchStage = BatchStage(prepared: prepared, threads: options.threads)
   }
 
@@ -90,18 +92,21 @@ public final class Scorer: Sendable {
         try state.commit(scored.states)
       }
     }
-    func consume(_ result: Result<RowResult, any Error>) throws {
-      let rows = try result.get()
-      try requireFewItems(rows)
-      totals.lines += rows.lineCount
-      // What was complete before an error is delivered first.
-      let added = Result { try assembler.add(rows) }
-      try deliver()
-      try added.get()
+    func consume(_ result: Result<[RowResult], any Error>) throws {
+      for rows in try result.get() {
+        try requireFewItems(rows)
+        totals.lines += rows.lineCount
+        // What was complete before an error is delivered first.
+        let added = Result { try assembler.add(rows) }
+        try deliver()
+        try added.get()
+      }
     }
 
     let rowStage = rowStage
-    let run: @Sendable (ChunkJob) -> Result<RowResult, any Error> = { job in Result { rowStage.run(try job()) } }
+    let run: @Sendable (ChunkJob) -> Result<[RowResult], any Error> = { job in
+      Result { rowStage.runInParts(try job()) }
+    }
     if options.threads == 1 {
       while let job = try next() { try consume(run(job)) }
     } else {
@@ -143,13 +148,14 @@ public final class Scorer: Sendable {
   ///
   /// - Parameter states: what they are worth at its start.
   public func score(rows chunk: RowChunk, states: StateValues = StateValues()) throws(ScorerError) -> ScoredBatch {
-    let rows = rowStage.run(chunk)
-    try requireFewItems(rows)
     var batch = PendingBatch()
-    for row in 0..<rows.count {
-      _ = batch.append(row, of: rows, isSameChunk: row > 0, at: batch.place(of: row, in: rows))
+    for rows in rowStage.runInParts(chunk) {
+      try requireFewItems(rows)
+      if batch.isEmpty, rows.count > 0 { batch.step = rows.step(0) }
+      for row in 0..<rows.count {
+        _ = batch.append(row, of: rows, isSameChunk: row > 0, at: batch.place(of: row, in: rows))
+      }
     }
-    batch.step = rows.count > 0 ? rows.step(0) : nil
     return try batchStage.run(batch, states: states, seed: options.seed)
   }
 

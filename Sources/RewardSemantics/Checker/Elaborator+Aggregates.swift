@@ -126,8 +126,9 @@ extension Elaborator {
       reduction, over: container, population: population, hasBy: by != nil, hasWhere: condition != nil,
       hasWeight: options.weight != nil, hasExtra: options.extra != nil, orderKeys: options.order.count)
     let operands = [value] + [by, condition, options.weight, options.extra].compactMap { $0 } + options.order
-    let absence = absence(
+    var absence = absence(
       of: reduction, value, by: by, isFiltered: condition != nil || [.pair, .token, .turn].contains(population))
+    absence.formUnion(limits(of: aggregate, operands))
     return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
 
@@ -168,7 +169,12 @@ extension Elaborator {
     // A group has a rollout, a batch a group: what has none is not there.
     let isNeverEmpty = operands.isEmpty && (grain == .rollout || grain == .group)
     let domain = isNeverEmpty ? Domain(low: 1, high: .infinity) : .count
-    let type = ExpressionType(ValueType(.int, domain: domain), per: container)
+    var absence: Absence = []
+    if container.refines(.rollout) {
+      if !grain.limitedProducts.isEmpty { absence = .itemLimit }
+      for id in operands { absence.formUnion(type(of: id).absence.intersection(.limits)) }
+    }
+    let type = ExpressionType(ValueType(.int, domain: domain), per: container, absence: absence)
     return append(.elements(of: grain, hasWhere: !operands.isEmpty), operands, type, at: range)
   }
 
@@ -264,6 +270,16 @@ extension Elaborator {
     return absence
   }
 
+  /// What the elements of an aggregate may be limited by stays, where they are of one response.
+  func limits(of aggregate: Aggregate, _ operands: [ExpressionID]) -> Absence {
+    var limits: Absence = []
+    if aggregate.keepsLimits || aggregate.reduction.isArithmetic, !aggregate.population.limitedProducts.isEmpty {
+      limits = .itemLimit
+    }
+    if aggregate.keepsLimits { for id in operands { limits.formUnion(type(of: id).absence.intersection(.limits)) } }
+    return limits
+  }
+
   // MARK: Without `over`
 
   /// `min(a, b)`, `any(a, b)`: several values of one element.
@@ -313,7 +329,7 @@ extension Elaborator {
     case .any, .all: break
     case .countTrue:
       result = ValueType(.int, domain: Domain(low: 0, high: Double(operands.count)))
-      absence = []
+      absence.formIntersection(.limits)
     default:
       guard let joined = joined(operands, at: range), types.allSatisfy(\.base.isNumeric) else {
         return poison(at: range)
@@ -324,7 +340,7 @@ extension Elaborator {
       if case .product = reduction { result.domain = types.map(\.domain).reduce(.constant(1), *) }
       if case .mean = reduction {
         result.domain = Domain(low: joined.domain.low, high: joined.domain.high)
-        if !absence.isEmpty { absence = .abstain }
+        if !absence.isEmpty { absence = absence.intersection(.limits).union(.abstain) }
       }
     }
     return append(.reduce(reduction), operands, ExpressionType(result, per: grain, absence: absence), at: range)

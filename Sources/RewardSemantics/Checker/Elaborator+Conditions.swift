@@ -215,7 +215,7 @@ extension Elaborator {
       let value = joined([left, right], at: range)
     else { return poison(at: range) }
     let mine = type(of: left).absence
-    let absence = mine.intersection(.limit).union(type(of: right).absence)
+    let absence = mine.intersection(.limits).union(type(of: right).absence)
     return append(.coalesce, [left, right], ExpressionType(value, per: grain, absence: absence), at: range)
   }
 

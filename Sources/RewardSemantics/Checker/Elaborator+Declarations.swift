@@ -120,10 +120,11 @@ extension Elaborator {
     _ id: ExpressionID, _ declared: DeclaredType?, of kind: TypedDeclaration.Kind, named name: Name,
     at range: SourceRange
   ) -> ExpressionID? {
-    guard type(of: id).absence.contains(.limit) else { return id }
+    let absence = type(of: id).absence
+    guard !absence.isDisjoint(with: .limits) else { return id }
     let domain = declared?.value.domain ?? type(of: id).value.domain
     // What is only logged may say why it has no value.
-    if kind == .metric, !domain.low.isFinite { return id }
+    if kind == .metric || !absence.contains(.limit), !domain.low.isFinite { return id }
     guard domain.low.isFinite else {
       report(
         .unknownLimitValue, "`\(name.text)` has no low end to take when the response goes over a limit",
@@ -131,7 +132,7 @@ extension Elaborator {
       return nil
     }
     var type = type(of: id)
-    type.absence.remove(.limit)
+    type.absence.subtract(.limits)
     return append(.settle(onLimit: domain.low), [id], type, at: range)
   }
 

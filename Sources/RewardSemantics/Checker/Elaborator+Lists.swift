@@ -248,8 +248,9 @@ extension Elaborator {
     // A list may be empty.
     default: absence = .abstain
     }
-    let type = ExpressionType(fold.result, per: container, absence: absence)
     let operands = [fold.value] + [fold.condition, fold.weight, fold.extra].compactMap { $0 } + fold.order
+    absence.formUnion(limits(of: aggregate, operands))
+    let type = ExpressionType(fold.result, per: container, absence: absence)
     let id = append(.aggregate(aggregate), operands, type, at: range)
     let listAbsence = self.type(of: list).absence
     guard !listAbsence.isEmpty else { return id }

@@ -47,14 +47,15 @@ extension Elaborator {
       kind, over: container, values: values.count, hasBy: by != nil, hasWhere: condition != nil,
       hasExtra: options.extra != nil)
     let type = ExpressionType(
-      result, per: population, absence: absence(of: form, options, values, by: by, condition: condition))
+      result, per: population,
+      absence: absence(of: form, options, values, over: container, by: by, condition: condition))
     let id = append(.window(window), values + clauses + [options.extra].compactMap { $0 }, type, at: range)
     return limit.map { arithmetic(.less, [id, $0], at: range) } ?? id
   }
 
   private func absence(
-    of form: CoreFunction.WindowForm, _ options: AggregateOptions, _ values: [ExpressionID], by: ExpressionID?,
-    condition: ExpressionID?
+    of form: CoreFunction.WindowForm, _ options: AggregateOptions, _ values: [ExpressionID], over container: Grain,
+    by: ExpressionID?, condition: ExpressionID?
   ) -> Absence {
     let extra = options.extra
     var absence = values.reduce(Absence()) { $0.union(type(of: $1).absence) }
@@ -64,6 +65,8 @@ extension Elaborator {
     case .previous, .next: absence = absence.union(extra.map { type(of: $0).absence } ?? .abstain)
     case .rank, .top, .softmax: if condition != nil { absence.insert(.abstain) }
     case .sample: absence = extra.map { type(of: $0).absence } ?? []
+    case .cumulative where [.append, .union].contains(options.fold) && container.refines(.rollout):
+      absence.insert(.itemLimit)
     case .discounted, .cumulative: break
     }
     if let by, !type(of: by).absence.isEmpty { absence.insert(.abstain) }

@@ -45,7 +45,9 @@ extension Evaluation {
     func result() -> Value {
       let population = population(place, aggregate, operands, members)
       let extra = operands.extra.map { value(of: $0, at: element) }
-      return aggregate.reduction.apply(population, extra: extra, isVector: isVector)
+      let folded = aggregate.reduction.apply(population, extra: extra, isVector: isVector)
+      if aggregate.reduction.isDecided(folded.status, isTrue: folded.isTrue) { return folded }
+      return limit(aggregate, operands, members, in: container).map { Value(missing: $0) } ?? folded
     }
     // An extra operand may differ between the elements of a class; anything else is the same for all.
     if let extra = operands.extra, !aggregate.over.refines(spec.expressions[extra].type.grain) { return result() }
@@ -53,6 +55,28 @@ extension Evaluation {
     let folded = result()
     results[place] = folded
     return folded
+  }
+
+  /// Why the result is limited; nil where no element is.
+  private func limit(_ aggregate: Aggregate, _ operands: Operands, _ members: [Element], in container: Element)
+    -> Status?
+  {
+    if aggregate.keepsLimits || aggregate.reduction.isArithmetic,
+      structure.isOverfull(container, at: aggregate.population)
+    {
+      return .itemLimit
+    }
+    guard aggregate.keepsLimits else { return nil }
+    let others = [operands.value, operands.weight].compactMap { $0 } + operands.order
+    for member in members {
+      for clause in [operands.condition, operands.by].compactMap({ $0 }) {
+        let status = value(of: clause, at: member).status
+        if status.isLimited { return status }
+      }
+      guard passes(operands.condition, at: member) else { continue }
+      for status in others.map({ value(of: $0, at: member).status }) where status.isLimited { return status }
+    }
+    return nil
   }
 
   /// The same reduction over the operands of one element. Elementwise: a caused operand makes a caused result.
@@ -67,6 +91,11 @@ extension Evaluation {
     }
     let isVector = operands.first.map(isVector) ?? false
     let result = reduction.apply(Population(counted), extra: extra, isVector: isVector)
+    if !reduction.isDecided(result.status, isTrue: result.isTrue),
+      let limited = counted.first(where: \.status.isLimited)
+    {
+      return Value(missing: limited.status)
+    }
     if result.isMissing { return result }
     return result.with(values.reduce(.present) { $1.isMissing ? $0 : $0.joined($1.status) })
   }

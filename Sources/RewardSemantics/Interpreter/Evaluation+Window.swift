@@ -65,7 +65,8 @@ extension Evaluation {
     let first = operands.values[0]
     switch kind {
     case .discounted: return discounted(first, gamma: operands.extra, of: line)
-    case .cumulative(let fold, let exclusive): return cumulative(first, fold, exclusive: exclusive, of: line)
+    case .cumulative(let fold, let exclusive):
+      return cumulative(first, fold, exclusive: exclusive, of: line, in: container)
     case .rank(let ties): return ranks(operands.values, ties, of: line)
     case .softmax: return softmax(first, of: line)
     case .sample: return sample(first, at: operands.extra.map { value(of: $0, at: container) }, of: line)

@@ -15,23 +15,31 @@ extension Evaluation {
     return results.reversed()
   }
 
-  func cumulative(_ operand: ExpressionID, _ fold: Window.Fold, exclusive: Bool, of line: Line) -> [Value] {
+  /// Lists of a response are limited in their items; see ``Grain/itemsPerRollout``.
+  func cumulative(
+    _ operand: ExpressionID, _ fold: Window.Fold, exclusive: Bool, of line: Line, in container: Element
+  ) -> [Value] {
     var running = RunningFold(fold)
     var list: [Value] = []
     var seen: Set<Value.Payload> = []
+    var room = container.grain.refines(.rollout) ? Grain.itemsPerRollout : .max
     func soFar() -> Value {
       let (number, status) = running.value
       if status.isMissing { return Value(missing: status) }
       return fold == .append || fold == .union ? Value(list: list) : Value(number)
     }
+    func given(_ value: Value) -> Value {
+      room -= value.list.count
+      return room < 0 && !value.isMissing ? Value(missing: .itemLimit) : value
+    }
     return line.members.indices.map { place in
       let before = soFar()
-      if !line.isInside[place] { return before }
+      if !line.isInside[place] { return given(before) }
       let own = value(of: operand, at: line.members[place])
       running.add(own.number, own.status)
       if fold == .append { list.append(own.with(.present)) }
       if fold == .union { list += own.list.filter { seen.insert($0.payload).inserted } }
-      return exclusive ? before : soFar()
+      return given(exclusive ? before : soFar())
     }
   }
 

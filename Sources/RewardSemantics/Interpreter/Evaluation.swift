@@ -156,6 +156,11 @@ final class Evaluation {
 
   private func count(_ grain: Grain, in container: Element, where condition: ExpressionID?) -> Value {
     guard let members = structure.members(of: container, at: grain) else { return Value(missing: .failed) }
+    if container.grain.refines(.rollout) {
+      if structure.isOverfull(container, at: grain) { return Value(missing: .itemLimit) }
+      let conditions = condition.map { condition in members.map { value(of: condition, at: $0).status } } ?? []
+      if let limited = conditions.first(where: \.isLimited) { return Value(missing: limited) }
+    }
     return Value(Double(members.count { passes(condition, at: $0) }))
   }
 

@@ -38,6 +38,8 @@ final class Structure {
   private var elements: [Grain: [Element]] = [:]
   private var firstMembers: [DerivedGrain: [Element]] = [:]
   private var relations: [Relation.Key: Relation] = [:]
+  /// By limited product, whether each rollout has more elements of it than allowed.
+  private var overfull: [Grain: [Bool]] = [:]
 
   init(of rows: Rows, in spec: TypedSpec) {
     let inputs = spec.inputs
@@ -110,8 +112,43 @@ final class Structure {
   }
 
   private func products(of element: Element, with items: DerivedGrain) -> [Element] {
+    let product = Grain.product(element.grain, items)
+    if product.limitedProducts.contains(product),
+      case .rollout(let rollout)? = ancestor(of: element, at: .rollout).element,
+      isOverfull(product, in: rollout)
+    {
+      return []
+    }
     guard let owner = ancestor(of: element, at: items.containers[0]).element else { return [] }
     return self.items(items, of: owner).map { .product(element, $0) }
+  }
+
+  private func isOverfull(_ product: Grain, in rollout: Int) -> Bool {
+    guard case .product(let own, let items) = product else { return false }
+    if let known = overfull[product] { return known[rollout] }
+    var counts = groups.map { _ in 0 }
+    for element in elements(of: own) {
+      guard case .rollout(let rollout)? = ancestor(of: element, at: .rollout).element,
+        let owner = ancestor(of: element, at: items.containers[0]).element
+      else { continue }
+      counts[rollout] += value(derived[items.id], owner).list.count
+    }
+    let result = counts.map { $0 > Grain.itemsPerRollout }
+    overfull[product] = result
+    return result[rollout]
+  }
+
+  /// Whether a container would hold elements of a grain that has none in a rollout, because they would be too many.
+  func isOverfull(_ container: Element, at population: Grain) -> Bool {
+    let products = population.limitedProducts
+    guard !products.isEmpty, let holder = ancestor(of: container, at: container.grain.holder).element else {
+      return false
+    }
+    let rollouts = holder.grain == .rollout ? [holder] : members(of: holder, at: .rollout) ?? []
+    return rollouts.contains { rollout in
+      guard case .rollout(let rollout) = rollout else { return false }
+      return products.contains { isOverfull($0, in: rollout) }
+    }
   }
 
   /// A missing list has no items.

@@ -20,6 +20,27 @@ extension LanguagePage {
         metric longest = weights.sort_by(w => -w)[0] ?? 0
         """),
     LanguagePage(
+      name: "limits",
+      form: "input x: text <= 8192 tok   input xs: list<T> <= 100   reward r: -1..1 = ...",
+      summary: "What a response goes over by itself costs it the low end of its score.",
+      details: """
+        A text or list over its bound, a pattern that takes too many steps, items beside items of lists (`xs.count(x =>
+        ys.count(y => y == x) > 1)`) beyond 2^20 for one rollout, lists of `cumulative` with more items together: what reads
+        them is *limited*, and a score that is takes the low end of its declared range, is marked *caused* and stays in the
+        statistics. Within a rollout one limited turn or item makes every aggregate limited, but for an `any` or `all` that is
+        decided; `??` does not replace it. Among rollouts a limited value that no score has settled is left out like any
+        missing one. A score without a low end that may be limited is an error; where only the number of items can be the
+        cause, it is missing there.
+        """,
+      example: """
+        spec limit_example 1.0.0
+        input response: text <= 4000 word
+        let words = extract_all(response, /\\w+/)
+        let repeated = words.count(w => words.count(v => v == w) > 1)
+        reward varied: -1..1 = when { repeated == 0 -> 1  else -> 0 }
+        advantage = varied - mean(varied over group)
+        """),
+    LanguagePage(
       name: "vectors",
       form: "input v: vector   v + w   2 * v   dot(v, w)   cosine(v, w)   mean(v over group)",
       summary: "Lists of numbers with arithmetic element by element.",

@@ -140,7 +140,7 @@ struct DifferentialCase {
     return found ?? (number == expected.count ? nil : "\(number) batches of \(expected.count)")
   }
 
-  private static func block(_ lines: some Sequence<String>, firstLine: Int = 1) -> LineBlock {
+  static func block(_ lines: some Sequence<String>, firstLine: Int = 1) -> LineBlock {
     LineBlock(bytes: Array(lines.joined(separator: "\n").utf8), firstLine: firstLine)
   }
 
