@@ -65,6 +65,7 @@ extension Graph {
     // every token lies in a turn: see `isReplaceable`.
     case .lift: return Graph.isReplaceable(expression.type.grain) ? operands[0] : intern(node(.lift, operands))
     case .other: return intern(node(.other, operands))
+    case .swap: return intern(node(.swap, operands))
     case .position: return intern(node(.position, operands))
     case .elements(let of, let hasWhere): return intern(node(.elements(of: of, hasWhere: hasWhere), operands))
     case .aggregate(let aggregate): return intern(node(.aggregate(aggregate), operands))

@@ -81,6 +81,8 @@ public enum NodeOperation: Sendable, Hashable {
   case lift
   /// The operand at the other rollout of the pair.
   case other
+  /// The operand, per pair, with the roles of the two rollouts exchanged.
+  case swap
   /// The place of an element among its siblings in the next coarser grain, from 0.
   case position
   /// The number of elements of `of` in each element of this node's grain. Operand if `hasWhere`: a condition.
@@ -134,7 +136,7 @@ extension NodeOperation {
   /// Whether every element of the result depends on no more than the operands at that element.
   public var isElementwise: Bool {
     switch self {
-    case .other, .position, .elements, .aggregate, .window, .state, .random, .parts, .item, .gather: false
+    case .other, .swap, .position, .elements, .aggregate, .window, .state, .random, .parts, .item, .gather: false
     default: true
     }
   }

@@ -22,6 +22,7 @@ extension NodeOperation {
     case .settle(let onLimit): "settle[on_limit: \(Self.label(onLimit.value, limit))]"
     case .lift: "at"
     case .other: "other"
+    case .swap: "swap"
     case .position: "position"
     case .elements(let of, let hasWhere): "count[\(of.name)\(hasWhere ? " where" : "")]"
     case .aggregate(let aggregate): Self.label(aggregate)

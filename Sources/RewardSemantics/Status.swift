@@ -48,6 +48,10 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   /// A list per token or turn is shorter than the others of its row.
   public static let lengthsDiffer = Status(rawValue: 163)
 
+  /// What an element without a key reads, which is in no class: abstained, but for a key that the response itself made
+  /// too long to be found.
+  public static func ofElement(withKey key: Status) -> Status { key.isLimited ? key : .noElement }
+
   /// Whether there is a value: present or caused.
   @inlinable public var hasValue: Bool { rawValue < 16 }
   /// Whether there is none: abstained, limited or failed.

@@ -11,6 +11,7 @@ extension TypedSpec {
       case .criteria(_, _, let part): spec.inputs[index].source = .criteria(path: path, aliases: [], part: part)
       case .items: spec.inputs[index].source = .items(path: path, aliases: [])
       case .presence: spec.inputs[index].source = .presence(path: path, aliases: [])
+      case .chosen: continue
       case .field, .turnText, .turnObservation, .turnCalls, .turnArguments:
         spec.inputs[index].source = .field(path: path, aliases: [])
       }
@@ -21,7 +22,7 @@ extension TypedSpec {
   /// Names that ``rebinding(_:)`` would not find.
   public func unknownInputs(in paths: [String: [String]]) -> [String] {
     paths.keys.filter { name in
-      !inputs.contains { $0.name == name || $0.name.hasPrefix("\(name).") }
+      !inputs.contains { ($0.name == name || $0.name.hasPrefix("\(name).")) && $0.source != .chosen }
     }.sorted()
   }
 }

@@ -85,6 +85,8 @@ public enum Operation: Hashable, Sendable {
   case lift
   /// `other.x`: the operand (rollout grain or coarser) at the other rollout of the pair.
   case other
+  /// `swap(x)`: the operand (pair grain) with the roles of the two rollouts exchanged.
+  case swap
   /// `position(G)`: place of an element among its siblings in the next coarser grain of the chain, from 0.
   case position
   /// The value of a `state` at the start of the step, at batch grain; one with a key has a value at the grain of its
@@ -148,10 +150,13 @@ public struct TypedInput: Sendable {
     case turnText, turnObservation, turnCalls, turnArguments
     /// One column of a list of rubric criteria, per group: a list with one value for each criterion.
     case criteria(path: [String], aliases: [[String]], part: CriterionPart)
-    /// A list with one value for each criterion, per rollout or group, in which a null stands as 0 or the empty text;
+    /// A list with one value for each criterion, or for each rollout of the group, in which a null stands as 0 or the empty
+    /// text;
     /// and beside it the list of conditions that tells which values are there.
     case items(path: [String], aliases: [[String]])
     case presence(path: [String], aliases: [[String]])
+    /// Per rollout, where a row is a pair: whether the rollout is the chosen one.
+    case chosen
   }
 
   /// What a row may say of a criterion. A criterion that says nothing of it has the value given here.

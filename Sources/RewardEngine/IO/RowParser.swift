@@ -22,6 +22,10 @@ import RewardSemantics
 ///   long. A field per group, and `prompt`, holds one value.
 /// - `messages` may be a list of conversations, one for each rollout. One conversation can only be the prompt.
 /// - A list of ids gives each rollout its own. The prompt is never a group key: each line is its own group.
+///
+/// Where it is `pair`, a row is a group of two rollouts, the chosen one first. A field `x` per rollout, token or turn is
+/// read from `chosen_x` and `rejected_x`, or from `x` inside `chosen` and `rejected`; the response also from `chosen` and
+/// `rejected` themselves, a text or a conversation. Each line is a group of its own.
 public struct RowParser: Sendable {
   /// How deep a row may nest.
   public static let depthLimit = 1000
@@ -44,9 +48,9 @@ public struct RowParser: Sendable {
     var tree = PathTree()
     var listCount = 0
     func resolve(_ field: RowSchema.Field) -> FieldPlan {
-      let isList = schema.rowGrain == .group && !field.isOfGroup
+      let isList = schema.rowGrain != .rollout && !field.isOfGroup
       defer { if isList { listCount += 1 } }
-      return FieldPlan(field, list: isList ? listCount : nil, in: &tree)
+      return FieldPlan(field, list: isList ? listCount : nil, isPair: schema.rowGrain == .pair, in: &tree)
     }
     func wellKnown(_ name: String) -> RowSchema.Field {
       schema.fields.first { $0.name == name && $0.form == .text }
@@ -132,10 +136,12 @@ struct FieldPlan: Sendable {
   /// The place of its list in ``RowReader/lists``, if a row holds one element for each of its rollouts.
   var list: Int?
   var candidates: [Candidate]
+  /// Where a row is a pair: the candidates of the chosen rollout and of the rejected one.
+  var sides: [[Candidate]] = []
   /// What is read of `messages` if no candidate has a value.
   var fallback: MessageList
 
-  init(_ field: RowSchema.Field, list: Int?, in tree: inout PathTree) {
+  init(_ field: RowSchema.Field, list: Int?, isPair: Bool, in tree: inout PathTree) {
     name = field.name
     form = field.form
     grain = field.grain
@@ -160,6 +166,20 @@ struct FieldPlan: Sendable {
           node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning, arguments: arguments))
     }
     self.candidates = candidates
+    if isPair, list != nil {
+      sides = ["chosen", "rejected"].map { side in
+        var paths = field.paths.flatMap { path in
+          [["\(side)_\(path[0])"] + path.dropFirst(), [side] + path].map { ($0, path) }
+        }
+        if isText, field.paths.contains(["response"]) { paths.append(([side], ["completion"])) }
+        return paths.map { path, plain in
+          var meaning = MessageList.none
+          if isText, [["response"], ["completion"]].contains(plain) { meaning = .completion }
+          if isText, plain == ["responses"] { meaning = .skipped }
+          return Candidate(node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning)
+        }
+      }
+    }
     let namesItself = isText && field.paths.contains([field.name])
     fallback =
       namesItself && field.name == "response"

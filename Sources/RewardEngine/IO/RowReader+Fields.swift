@@ -50,13 +50,15 @@ extension RowReader {
   }
 
   /// What the row has for a field: the first candidate with a value other than null.
-  func rowSource(of field: FieldPlan) -> Source {
+  func rowSource(of field: FieldPlan) -> Source { source(among: field.candidates, isList: field.list != nil) }
+
+  func source(among candidates: [FieldPlan.Candidate], isList: Bool) -> Source {
     var null: String?
-    for candidate in field.candidates {
+    for candidate in candidates {
       guard let value = value(at: candidate.node) else { continue }
       if value.kind == .null {
         null = null ?? candidate.path
-      } else if candidate.messageList != .skipped || value.kind == .string || field.list != nil && value.holdsTexts {
+      } else if candidate.messageList != .skipped || value.kind == .string || isList && value.holdsTexts {
         return .value(value, path: RowPath(name: candidate.path), messageList: candidate.messageList)
       }
     }
@@ -75,6 +77,7 @@ extension RowReader {
   // MARK: One value a row
 
   private func appendValue(_ field: FieldPlan, to column: ColumnBuilder) throws(RowFailure) {
+    if field.form == .isFirst { return column.append(rollout == 0 ? 1 : 0) }
     switch source(of: field) {
     case .value(let value, let path, let list):
       if value.kind == .array, list == .conversation || list == .completion {
@@ -192,7 +195,7 @@ extension RowReader {
     case .number:
       guard let number = value.number else { throw Self.mismatch(value, form, of: field, place: place()) }
       column.append(number)
-    case .bool:
+    case .bool, .isFirst:
       guard let number = value.number, number == 0 || number == 1 else {
         throw Self.mismatch(value, form, of: field, place: place())
       }
@@ -267,8 +270,9 @@ extension RowReader {
   }
 
   func isAbsent(_ field: FieldPlan) -> RowFailure {
-    var paths = field.candidates.map { "`\($0.path)`" }
-    if field.fallback != .none {
+    let candidates = field.sides.isEmpty ? field.candidates : field.sides[rollout]
+    var paths = candidates.map { "`\($0.path)`" }
+    if field.fallback != .none, field.sides.isEmpty {
       paths.append(field.list == nil ? "`messages`" : "`messages` with a conversation for each rollout")
     }
     let tried = paths.joined(separator: ", ")
@@ -282,7 +286,7 @@ extension RowSchema.Form {
   var description: String {
     switch self {
     case .number: "a number"
-    case .bool: "true or false"
+    case .bool, .isFirst: "true or false"
     case .text: "a text"
     case .json: "a JSON value"
     case .table(let value): "a table of \(value.plural)"
@@ -295,7 +299,7 @@ extension RowSchema.Form {
   private var plural: String {
     switch self {
     case .number: "numbers"
-    case .bool: "true or false"
+    case .bool, .isFirst: "true or false"
     case .text: "texts"
     case .json: "JSON values"
     case .table(let value): "tables of \(value.plural)"

@@ -1,11 +1,13 @@
 import RewardSemantics
 
-/// Rows that hold a group: one prompt with all its rollouts.
+/// Rows that hold a group: one prompt with all its rollouts, or with a chosen and a rejected one.
 extension RowReader {
   /// What a row has for its rollouts, and which of them is the current one.
   struct RolloutList {
     /// A list with an element for each rollout, or nothing.
     private let source: Source
+    /// Instead of a list: what each rollout has.
+    private var sides: [Source] = []
     /// The current rollout, and the place of its element on the tape.
     private var rollout = 0
     private var next = 0
@@ -15,8 +17,14 @@ extension RowReader {
       if case .value(let list, _, _) = source { next = list.index + 1 }
     }
 
+    init(sides: [Source]) {
+      source = .absent
+      self.sides = sides
+    }
+
     /// What the current rollout has.
     var element: Source {
+      if !sides.isEmpty { return sides[rollout] }
       guard case .value(let list, var path, let meaning) = source else { return source }
       let element = list.at(next)
       path.rollout = rollout
@@ -28,9 +36,8 @@ extension RowReader {
     var first: Source { RolloutList(source).element }
 
     mutating func advance() {
-      guard case .value(let list, _, _) = source else { return }
-      next = list.at(next).end
-      rollout += 1
+      if case .value(let list, _, _) = source { next = list.at(next).end }
+      if rollout + 1 < sides.count || sides.isEmpty { rollout += 1 }
     }
   }
 
@@ -42,17 +49,19 @@ extension RowReader {
 
   /// Adds all rollouts of the row. Returns their number, and whether the line stands in for the group key.
   func appendGroup(line: Int) throws(RowFailure) -> (count: Int, isGroupedByLine: Bool) {
-    let group = firstValue(of: plan.groups)
+    let isPair = plan.schema.rowGrain == .pair
+    let group = isPair ? nil : firstValue(of: plan.groups)
     if group?.kind == .array { throw RowFailure(message: "the group id is a list, but a row is one group") }
     let step = firstValue(of: plan.steps)
     if step?.kind == .array { throw RowFailure(message: "the step is a list, but a row belongs to one step") }
     let id = rowID()
     var ownIDs = id.flatMap {
-      $0.value.kind == .array ? RolloutList(.value($0.value, path: $0.path, messageList: .none)) : nil
+      $0.value.kind == .array && !isPair ? RolloutList(.value($0.value, path: $0.path, messageList: .none)) : nil
     }
 
-    let count = try findLists(ids: ownIDs == nil ? nil : id)
-    for _ in 0..<count {
+    let count = isPair ? findSides() : try findLists(ids: ownIDs == nil ? nil : id)
+    for rollout in 0..<count {
+      self.rollout = rollout
       if let ownIDs {
         if case .value(let own, _, _) = ownIDs.element { appendSource(own, to: ids) } else { ids.appendMissing() }
       } else {
@@ -99,6 +108,16 @@ extension RowReader {
     guard let size else { throw hasNoList() }
     if size.count == 0 { throw RowFailure(message: "`\(size.path)` is empty: a group without rollouts") }
     return size.count
+  }
+
+  /// Finds what the row has for the chosen and for the rejected rollout.
+  private func findSides() -> Int {
+    conversations = nil
+    for field in plan.fields + [plan.response] {
+      guard let list = field.list else { continue }
+      lists[list] = RolloutList(sides: field.sides.map { source(among: $0, isList: true) })
+    }
+    return 2
   }
 
   private func findList(of field: FieldPlan, _ size: inout Size?) throws(RowFailure) {

@@ -28,6 +28,7 @@ extension RowReader {
     }
     guard let (response, path) = response() else {
       if let messages { return (0, messages.path) }
+      if plan.schema.rowGrain == .pair { throw isAbsent(plan.response) }
       throw RowFailure(message: "the row has no `messages` and no response to read turns from")
     }
     switch response.kind {
@@ -66,7 +67,11 @@ extension RowReader {
 
   /// The conversation that the rollout is the end of, and its path; nil where the row has none.
   func completedMessages() throws(RowFailure) -> (value: JSONValue, path: RowPath)? {
-    plan.schema.rowGrain == .group ? try conversation(ofFirst: false) : try rowMessages()
+    switch plan.schema.rowGrain {
+    case .group: return try conversation(ofFirst: false)
+    case .pair: return response().flatMap { $0.value.kind == .array ? $0 : nil }
+    default: return try rowMessages()
+    }
   }
 
   /// The conversation that begins with the prompt, and its path; nil where the row has none.

@@ -35,6 +35,8 @@ final class RowReader {
   @exclusivity(unchecked) var lists: [RolloutList]
   /// The conversations of its rollouts, where `messages` holds several.
   @exclusivity(unchecked) var conversations: RolloutList?
+  /// The place of the rollout that is being read in its row.
+  @exclusivity(unchecked) var rollout = 0
   private let hasTokens: Bool
   private let hasTurns: Bool
   @exclusivity(unchecked) var tokenOffsets = [0]
@@ -67,7 +69,7 @@ final class RowReader {
       guard root.kind == .object else { throw RowFailure(message: "the row is \(root.kind.name), not an object") }
       document = root
       try walk(root, from: PathTree.root)
-      if plan.schema.rowGrain == .group {
+      if plan.schema.rowGrain != .rollout {
         let (count, isGroupedByLine) = try appendGroup(line: line)
         groupedByPrompt.append(contentsOf: repeatElement(isGroupedByLine, count: count))
         lines.append(contentsOf: repeatElement(line, count: count))
@@ -96,7 +98,7 @@ final class RowReader {
         calls: plan.schema.needsCalls ? turnCalls.finish() : nil,
         arguments: plan.schema.needsCalls ? turnArguments.finish() : nil) : nil
     return RowChunk(
-      count: lines.count, lines: lines, rollouts: plan.schema.rowGrain == .group ? rollouts : nil,
+      count: lines.count, lines: lines, rollouts: plan.schema.rowGrain == .rollout ? nil : rollouts,
       columns: columns.map { $0.finish() },
       tokenOffsets: hasTokens ? tokenOffsets : nil, turnOffsets: hasTurns ? turnOffsets : nil, turns: turns,
       ids: ids.finish(), groups: groups.finish(), groupedByPrompt: groupedByPrompt, steps: steps.finish(),

@@ -14,6 +14,8 @@ public struct RowSchema: Sendable {
     case items(Form)
     /// Of such a list, whether each item is there.
     case presence
+    /// Whether the rollout is the first of its row; nothing is read for it.
+    case isFirst
     /// One column of a list of rubric criteria: a list with an item for each; see ``CriterionForm``.
     case criteria(TypedInput.CriterionPart)
 
@@ -51,7 +53,8 @@ public struct RowSchema: Sendable {
     }
   }
 
-  /// What a row is: `rollout`, or `group` for one prompt with all its rollouts; see ``RowParser``.
+  /// What a row is: `rollout`; `group` for one prompt with all its rollouts; `pair` for one with a chosen and a rejected
+  /// response; see ``RowParser``.
   public var rowGrain: Grain
   /// Columns to read; a chunk has them in this order.
   public var fields: [Field]

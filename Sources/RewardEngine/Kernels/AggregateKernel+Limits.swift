@@ -4,14 +4,22 @@ import RewardSemantics
 extension AggregateKernel {
   /// The result, limited where an element is that counts.
   func limited(_ result: Column, by operands: Operands) -> Column {
-    guard let limits = limits(of: operands) else { return result }
-    var limit = Array(repeating: UInt8(0), count: result.count)
+    let ofContainer = limits(of: operands)
+    let ofKey = operands.resultKey.flatMap { $0.status.holdsLimits ? $0.status : nil }
+    if ofContainer == nil, ofKey == nil { return result }
+    var limits = Array(repeating: UInt8(0), count: result.count)
     var element = 0
     frame.forEachParent(of: resultGrain, in: aggregate.over) { container in
-      if container >= 0 { limit[element] = limits[Int(container)] }
+      if container >= 0 {
+        if let ofContainer { limits[element] = ofContainer[Int(container)] }
+        // Without a key it is in no class, and not decided by one.
+        if limits[element] == 0, let ofKey, Status(rawValue: ofKey[element]).isLimited {
+          limits[element] = ofKey[element]
+        }
+      }
       element += 1
     }
-    return result.limited(limit, by: aggregate.reduction)
+    return result.limited(limits, by: aggregate.reduction)
   }
 
   /// By container the status of the first element that is limited, 0 where none is; nil where no container has one.

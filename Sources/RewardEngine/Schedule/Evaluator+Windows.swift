@@ -57,10 +57,19 @@ extension Evaluator {
     }
     let parents = frame.parents(of: node.grain, in: window.over)
     var containers = Containers(frame, of: node.grain, in: window.over, order: .element)
-    let outside = outside(parents, containers.isUnknown, count: count)
+    var outside = outside(parents, containers.isUnknown, count: count)
     if let index = window.byIndex {
       let key = expanded(operand(node.operands[index], at: node.grain), count: count)
       containers = Classes.parted(containers, key: key)
+      if key.status.holdsLimits {
+        var element = 0
+        frame.forEachParent(of: node.grain, in: window.over) { container in
+          if container >= 0, outside[element] == Status.noElement.rawValue {
+            outside[element] = Status.ofElement(withKey: Status(rawValue: key.status[element])).rawValue
+          }
+          element += 1
+        }
+      }
     }
     if case .cumulative(.append, _) = window.kind, !hasRoom(containers, at: node.grain, in: window.over) {
       return Column(repeating: Value(missing: .itemLimit), form: node.form, count: count)

@@ -108,6 +108,7 @@ final class Evaluator {
       demand(operand, frame.raised(inside, from: of, to: grain))
     case .other:
       demand(operand, frame.raised(others(wanted), from: .rollout, to: grain))
+    case .swap: demand(operand, frame.raised(swapped(wanted), from: .pair, to: grain))
     case .window(let window): demandOfWindow(window, operand, of: node, wanted)
     // Anywhere.
     case .gather where operand == node.operands[0]: demand(operand, .all)
@@ -120,6 +121,11 @@ final class Evaluator {
     var result = Array(repeating: false, count: frame.rolloutCount)
     for (pair, isWanted) in flags.enumerated() where isWanted { result[Int(frame.others[pair])] = true }
     return .some(result)
+  }
+
+  private func swapped(_ wanted: Demand) -> Demand {
+    guard case .some(let flags) = wanted else { return .all }
+    return .some(frame.swappedPairs.map { flags[Int($0)] })
   }
 
   func count(_ id: NodeID) -> Int { frame.count(graph[id].grain) }
@@ -196,6 +202,8 @@ final class Evaluator {
       return ElementwiseKernel.settle(operand, onLimit: onLimit.value.number)
     case .other:
       return expanded(operand(operands[0], at: .rollout), count: frame.rolloutCount).gathered(frame.others)
+    case .swap:
+      return expanded(operand(operands[0], at: .pair), count: count).gathered(frame.swappedPairs)
     case .position: return positions(node.grain)
     case .elements(let of, let hasWhere): return elements(of: of, where: hasWhere ? operands.first : nil, node)
     case .reduce(let reduction):

@@ -43,6 +43,8 @@ final class Frame {
   /// Pairs of rollout `r`, and the other rollout of each pair.
   private(set) lazy var pairOffsets: [Int] = makePairOffsets()
   private(set) lazy var others: [Int32] = makeOthers()
+  /// For each pair the one of the same two rollouts the other way round.
+  private(set) lazy var swappedPairs: [Int32] = makeSwappedPairs()
   /// By the id of the grain.
   private var origins: [Int: Origin] = [:]
   private var parents: [[Grain]: Parents] = [:]
@@ -353,6 +355,26 @@ final class Frame {
       offsets.append(offsets[offsets.count - 1] + size - 1)
     }
     return offsets
+  }
+
+  private func makeSwappedPairs() -> [Int32] {
+    // The place of each rollout in its group: its pairs stand in the order of the others, without itself.
+    var placeInGroup = [Int](repeating: 0, count: rolloutCount)
+    for group in 0..<groupCount {
+      for place in groupOffsets[group]..<groupOffsets[group + 1] {
+        placeInGroup[Int(groupMembers[place])] = place - groupOffsets[group]
+      }
+    }
+    var result: [Int32] = []
+    result.reserveCapacity(others.count)
+    for rollout in 0..<rolloutCount {
+      for pair in pairOffsets[rollout]..<pairOffsets[rollout + 1] {
+        let other = Int(others[pair])
+        let (own, theirs) = (placeInGroup[rollout], placeInGroup[other])
+        result.append(Int32(pairOffsets[other] + (own < theirs ? own : own - 1)))
+      }
+    }
+    return result
   }
 
   private func makeOthers() -> [Int32] {

@@ -83,6 +83,7 @@ struct InputLayout: Sendable {
     case .criteria(let path, let aliases, let part): ([path] + aliases, .criteria(part))
     case .items(let path, let aliases): ([path] + aliases, .items(itemForm(of: input.type.value.base)))
     case .presence(let path, let aliases): ([path] + aliases, .presence)
+    case .chosen: ([["chosen"]], .isFirst)
     case .turnText, .turnObservation, .turnCalls, .turnArguments: nil
     }
   }
@@ -109,7 +110,7 @@ extension InputLayout.TurnPart {
     case .turnObservation: self = .observation
     case .turnCalls: self = .calls
     case .turnArguments: self = .arguments
-    case .field, .criteria, .items, .presence: return nil
+    case .field, .criteria, .items, .presence, .chosen: return nil
     }
   }
 

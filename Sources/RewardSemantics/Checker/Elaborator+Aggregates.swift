@@ -266,8 +266,14 @@ extension Elaborator {
     case .pick: absence = .abstain
     default: absence = mine.isEmpty && !isFiltered ? [] : .abstain
     }
-    if let by, !type(of: by).absence.isEmpty { absence.insert(.abstain) }
+    if let by { absence.formUnion(ofKey(by)) }
     return absence
+  }
+
+  /// How a result may be missing where the key of `by` is.
+  func ofKey(_ by: ExpressionID) -> Absence {
+    let absence = type(of: by).absence
+    return absence.isEmpty ? [] : absence.intersection(.limits).union(.abstain)
   }
 
   /// What the elements of an aggregate may be limited by stays, where they are of one response.

@@ -14,10 +14,11 @@ extension Elaborator {
     if let rubric, grain == .derived(rubric.grain) || grain == .product(.rollout, rubric.grain) {
       return perCriterion(syntax, declared, grain)
     }
-    guard [.token, .turn, .rollout, .group, .batch, .run].contains(grain) else {
+    if grain == .pair, main.rows?.grain != .pair { return perPair(syntax, declared) }
+    guard Grain.named.contains(grain) else {
       report(
         .notYet, "an input per \(grain.name) is not in this version yet", at: syntax.per?.range ?? typeNode.range,
-        notes: ["inputs are per token, turn, rollout, group, batch, criterion or verdict"])
+        notes: ["inputs are per token, turn, rollout, group, batch, pair, criterion or verdict"])
       return .poison
     }
     if declared.special != .none || declared.value.base == .poison {
@@ -48,7 +49,8 @@ extension Elaborator {
     var raw = declared.value
     raw.domain = raw.base == .bool ? .boolean : .all
     let path = path(of: syntax)
-    let type = ExpressionType(raw, per: grain, absence: absence)
+    // What a row says of its pair belongs to its group.
+    let type = ExpressionType(raw, per: grain == .pair ? .group : grain, absence: absence)
     if let known = inputs.firstIndex(where: { $0.name == syntax.name.text && $0.range != syntax.name.range }) {
       guard case .field(path, _) = inputs[known].source, inputs[known].type == type else {
         report(
@@ -56,6 +58,9 @@ extension Elaborator {
           because: [.init(inputs[known].range, "declared here")])
         return .poison
       }
+    }
+    if isChosen(syntax), type == ExpressionType(.bool, per: .rollout) {
+      return .expression(chosen(at: syntax.name.range))
     }
     let id = declareInput(
       TypedInput(
@@ -75,6 +80,7 @@ extension Elaborator {
       value = checked(value, declared, at: syntax.name.range)
     }
     if let bound = declared.bound { value = bounded(value, bound, at: typeNode.range, in: scope) }
+    if grain == .pair { value = ofChosen(value, at: syntax.name.range) }
     return .expression(value)
   }
 
@@ -84,7 +90,7 @@ extension Elaborator {
     return inputs.count - 1
   }
 
-  private func path(of syntax: InputSyntax) -> [String] {
+  func path(of syntax: InputSyntax) -> [String] {
     if let from = syntax.from { return from.text.split(separator: ".").map(String.init) }
     return [syntax.name.text]
   }

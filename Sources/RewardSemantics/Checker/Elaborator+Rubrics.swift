@@ -178,41 +178,15 @@ extension Elaborator {
       return .poison
     }
     let container: Grain = grain == .derived(rubric.grain) ? .group : .rollout
-    let path = syntax.from.map { $0.text.split(separator: ".").map(String.init) } ?? [syntax.name.text]
-    func input(_ base: BaseType, _ source: TypedInput.Source) -> ExpressionID {
-      let type = ExpressionType(ValueType(.list(base)), per: container, absence: declared.isOptional ? .abstain : [])
-      let id = declareInput(
-        TypedInput(
-          name: syntax.name.text, type: type, source: source, selects: nil, isOptional: declared.isOptional,
-          range: syntax.name.range))
-      return append(.input(id), [], inputs[id].type, at: syntax.name.range)
-    }
+    let list = itemList(syntax, declared, per: container)
     func item(_ list: ExpressionID, _ value: ValueType) -> ExpressionID {
       append(
         .item, [list], ExpressionType(value, per: grain, absence: type(of: list).absence.union(.fail)),
         at: syntax.name.range)
     }
-    var raw = declared.value
-    raw.domain = raw.base == .bool ? .boolean : .all
-    let value = item(input(raw.base, .items(path: path, aliases: [])), raw)
-    let presence = input(.bool, .presence(path: path, aliases: []))
-    let isThere = item(ofLength(of: derivedGrains[rubric.grain.id], presence, at: syntax.name.range), .bool)
-    let absence = type(of: value).absence.union(.abstain)
-    let nothing = append(
-      .constant(Value(missing: .noValue)), [], ExpressionType(raw, per: .run, absence: .abstain), at: syntax.name.range)
-    let id = append(
-      .when, [isThere, value, nothing], ExpressionType(raw, per: grain, absence: absence), at: syntax.name.range)
-    return .expression(declared.hasDomain || raw.base == .int ? checked(id, declared, at: syntax.name.range) : id)
-  }
-
-  /// A list where it is as long as another; elsewhere it fails.
-  private func ofLength(of other: ExpressionID, _ list: ExpressionID, at range: SourceRange) -> ExpressionID {
-    let counts = [list, other].map { callBuiltin("list_count", [$0], at: range) }
-    let isSameLength = arithmetic(.equal, counts, at: range)
-    var type = type(of: list)
-    let nothing = append(
-      .constant(Value(missing: .lengthsDiffer)), [], ExpressionType(type.value, per: .run, absence: .fail), at: range)
-    type.absence.formUnion([.fail, self.type(of: isSameLength).absence])
-    return append(.when, [isSameLength, list, nothing], type, at: range)
+    let count = callBuiltin("list_count", [derivedGrains[rubric.grain.id]], at: syntax.name.range)
+    let presence = ofLength(count, list.presence, at: syntax.name.range)
+    return .expression(
+      present(item(list.values, list.item), where: item(presence, .bool), syntax, declared, at: syntax.name.range))
   }
 }

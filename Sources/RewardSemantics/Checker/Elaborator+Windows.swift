@@ -69,7 +69,7 @@ extension Elaborator {
       absence.insert(.itemLimit)
     case .discounted, .cumulative: break
     }
-    if let by, !type(of: by).absence.isEmpty { absence.insert(.abstain) }
+    if let by { absence.formUnion(ofKey(by)) }
     return absence
   }
 

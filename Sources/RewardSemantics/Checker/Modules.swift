@@ -181,11 +181,12 @@ struct ModuleReader {
     }
     module.rows = (Grain(named: per.text) ?? .rollout, per.range)
     switch per.text {
-    case "rollout", "group": break
-    case "pair", "turn":
+    case "rollout", "group", "pair": break
+    case "turn":
       report(
         .notYet, "`rows per \(per.text)` is not in this version yet; a row is a rollout or a group", at: per.range)
-    default: report(.unknownGrain, "a row is a rollout or a group, not a `\(per.text)`", at: per.range)
+    default:
+      report(.unknownGrain, "a row is a rollout, a group, a pair or a turn, not a `\(per.text)`", at: per.range)
     }
   }
 

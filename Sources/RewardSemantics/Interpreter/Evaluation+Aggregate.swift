@@ -36,18 +36,20 @@ extension Evaluation {
     }
     let operands = Operands(operands, of: aggregate)
     var place = Class(expression: id, container: container, key: .none)
+    func result(_ folded: Value) -> Value {
+      if aggregate.reduction.isDecided(folded.status, isTrue: folded.isTrue) { return folded }
+      return limit(aggregate, operands, members, in: container).map { Value(missing: $0) } ?? folded
+    }
     if let by = operands.by {
       let key = value(of: by, at: element)
-      if key.isMissing { return Value(missing: .noElement) }
+      if key.isMissing { return result(Value(missing: .ofElement(withKey: key.status))) }
       place.key = key.payload
     }
     let isVector = isVector(operands.value)
     func result() -> Value {
       let population = population(place, aggregate, operands, members)
       let extra = operands.extra.map { value(of: $0, at: element) }
-      let folded = aggregate.reduction.apply(population, extra: extra, isVector: isVector)
-      if aggregate.reduction.isDecided(folded.status, isTrue: folded.isTrue) { return folded }
-      return limit(aggregate, operands, members, in: container).map { Value(missing: $0) } ?? folded
+      return result(aggregate.reduction.apply(population, extra: extra, isVector: isVector))
     }
     // An extra operand may differ between the elements of a class; anything else is the same for all.
     if let extra = operands.extra, !aggregate.over.refines(spec.expressions[extra].type.grain) { return result() }

@@ -3,8 +3,8 @@ extension Evaluation {
   enum Neighbour {
     case element(Element)
     case edge
-    /// An element without a key stands nowhere.
-    case nowhere
+    /// An element without a key stands nowhere, and reads this.
+    case nowhere(Status)
   }
 
   /// The elements of a container whose keys are the same, in element order; without `by` all of them.
@@ -46,13 +46,14 @@ extension Evaluation {
     switch window.kind {
     case .previous, .next:
       if neighbours[place(element)] == nil {
-        for member in members { neighbours[place(member)] = .nowhere }
+        for member in members { neighbours[place(member)] = .nowhere(withoutKey(operands.by, at: member)) }
         for line in lines() { findNeighbours(in: line, of: id, isForward: window.kind == .previous) }
       }
       return value(
-        of: operands.values[0], at: neighbours[place(element)] ?? .nowhere, edge: operands.extra, of: element)
+        of: operands.values[0], at: neighbours[place(element)] ?? .nowhere(.noElement), edge: operands.extra,
+        of: element)
     default:
-      for member in members { known[place(member)] = Value(missing: .noElement) }
+      for member in members { known[place(member)] = Value(missing: withoutKey(operands.by, at: member)) }
       for line in lines() {
         let results = results(window.kind, operands, of: line, in: container)
         for (member, result) in zip(line.members, results) { known[place(member)] = result }
@@ -74,6 +75,11 @@ extension Evaluation {
     case .until: return until(first, operands.values[1], of: line)
     case .previous, .next: return []
     }
+  }
+
+  /// What an element reads that is in no line, as it has no key.
+  private func withoutKey(_ by: ExpressionID?, at element: Element) -> Status {
+    .ofElement(withKey: by.map { value(of: $0, at: element).status } ?? .present)
   }
 
   private func lines(of members: [Element], by: ExpressionID?, where condition: ExpressionID?) -> [Line] {
@@ -110,7 +116,7 @@ extension Evaluation {
       switch neighbour {
       case .element(let other): value(of: operand, at: other)
       case .edge: edge.map { value(of: $0, at: element) } ?? Value(missing: .noElement)
-      case .nowhere: Value(missing: .noElement)
+      case .nowhere(let status): Value(missing: status)
       }
     return found.isMissing ? found : found.with(.present)
   }

@@ -83,6 +83,9 @@ final class Evaluation {
     case .other:
       guard case .pair(_, let other) = element else { return Value(missing: .failed) }
       return value(of: operands[0], at: .rollout(other))
+    case .swap:
+      guard case .pair(let own, let other) = element else { return Value(missing: .failed) }
+      return value(of: operands[0], at: .pair(rollout: other, other: own))
     case .position: return Value(Double(position(of: element)))
     case .elements(let grain, let hasWhere):
       return count(grain, in: element, where: hasWhere ? operands.first : nil)

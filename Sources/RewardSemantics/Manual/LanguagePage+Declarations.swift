@@ -1,6 +1,31 @@
 extension LanguagePage {
   static let declarations: [LanguagePage] = [
     LanguagePage(
+      name: "rows",
+      form: "rows per rollout | group | pair",
+      summary: "What a row of the input is; without it a row is a rollout.",
+      details: """
+        `rows per group`: a row is a prompt with all its rollouts, and what is per rollout is a list with one element for each.
+        `rows per pair`: a row is a preference, and a group of two rollouts, the chosen one first. An input `x` per rollout is
+        read from `chosen_x` and `rejected_x`, or from `x` inside `chosen` and `rejected`; the response also from `chosen` and
+        `rejected` themselves, a text or a conversation. `input chosen: bool` tells the two apart; an input per pair is a value
+        of the row, for the chosen rollout against the rejected one, and abstains the other way round.
+        For other rows, `input x: T per pair` is a list with a value for each rollout of the group, in row order: that of its
+        own is not read, null is a missing value, all of a list of another length fail. `swap(x)` is x the other way round.
+        """,
+      example: """
+        spec rows_example 1.0.0
+        rows per pair
+        input response: text
+        input chosen: bool
+        input margin: real? per pair
+        let size = count_matches(response, /\\w+/)
+        let longer = size - other.size
+        metric gap = mean(longer over others) ?? 0
+        metric margin_of_chosen = mean(margin over others) ?? 0
+        rule brief = gap <= 0  given chosen
+        """),
+    LanguagePage(
       name: "gate",
       form: """
         gate NAME [: TYPE] [per GRAIN] [normalized] {

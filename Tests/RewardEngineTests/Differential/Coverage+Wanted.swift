@@ -7,7 +7,8 @@ extension Coverage {
   enum Wanted {
     static let operations: Set<String> = [
       "constant", "input", "reference", "call", "arithmetic", "not", "and", "or", "coalesce", "isPresent", "isFailed",
-      "when", "given", "given else", "settle", "lift", "other", "position", "state", "random", "parts", "parts where",
+      "when", "given", "given else", "settle", "lift", "other", "swap", "position", "state", "random", "parts",
+      "parts where",
       "item", "joined", "gather", "elements", "elements where", "aggregate", "window", "reduce", "list",
     ]
     static let arithmetic: Set<String> = [
@@ -56,7 +57,7 @@ extension Coverage {
       "symbol per token", "symbol per turn", "symbol per rollout", "symbol per group", "json per rollout",
       "json per group", "selects token", "selects turn", "turn.text", "turn.observation", "turn.calls",
       "turn.arguments", "criterion.text", "criterion.id", "criterion.weight", "criterion.tags",
-      "criterion.instruction", "list with nulls per rollout", "list with nulls per group",
+      "criterion.instruction", "list with nulls per rollout", "value per pair", "list with nulls per group",
     ]
     /// Functions of the rule library that work on values of the rows one by one, and have tests of their own.
     private static let plainFunctions: Set<String> = [

@@ -187,7 +187,9 @@ extension Coverage {
     case .turnCalls: return ["turn.calls"]
     case .turnArguments: return ["turn.arguments"]
     case .criteria(_, _, let part): return ["criterion.\(part.rawValue)"]
+    case .items where input.name == "versus": return ["value per pair"]
     case .items, .presence: return ["list with nulls per \(grain)"]
+    case .chosen: return ["chosen"]
     case .field: break
     }
     if let selects = input.selects { return ["selects \(selects.name)"] }

@@ -18,8 +18,8 @@ struct GeneratedSpec {
       case key
       /// Criteria of a rubric, in one of the forms that data keep them in.
       case criteria
-      /// One value, or null, for each criterion of the row's group.
-      case perCriterion(Form)
+      /// One value, or null, for each criterion or rollout of the row's group.
+      case perItem(Form)
     }
     var name: String
     var form: Form

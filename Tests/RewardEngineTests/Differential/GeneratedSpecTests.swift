@@ -15,7 +15,7 @@ import Testing
   private static let count = environment["REWARDC_DIFFERENTIAL_SPECS"].flatMap { Int($0) } ?? 180
   private static let first = environment["REWARDC_DIFFERENTIAL_FIRST"].flatMap { Int($0) } ?? 0
   /// Enough for every construct.
-  private static let coveredCount = 340
+  private static let coveredCount = 420
   static let seeds = first..<first + count
 
   @Test("the engine has the bits of the interpreter, with any chunk size and number of threads", arguments: seeds)

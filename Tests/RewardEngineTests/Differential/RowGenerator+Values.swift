@@ -16,7 +16,7 @@ extension RowGenerator {
     case .list(let element): return list(element, theme)
     case .table(let element): return table(element, theme)
     case .record: return record(theme)
-    case .criteria, .perCriterion: return "[]"
+    case .criteria, .perItem: return "[]"
     }
   }
 

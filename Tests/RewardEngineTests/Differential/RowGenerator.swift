@@ -56,7 +56,8 @@ struct RowGenerator {
         case .token: value = list(tokens, input, theme, turns: turns)
         case .turn: value = list(turns, input, theme, turns: turns)
         case .rollout: value = self.value(input, theme, row: row, group: group)
-        case .product: value = perCriterion(criterionCount, input, theme)
+        case .product: value = items(criterionCount, input, theme)
+        case .pair: value = items(grouping == .alone ? 1 : sizes[group], input, theme)
         default:
           let owner = input.grain == .batch ? input.name : "\(input.name) \(group)"
           let known =
@@ -77,7 +78,7 @@ struct RowGenerator {
   ) -> String {
     switch input.form {
     case .criteria: criteria(criterionCount, theme)
-    case .perCriterion: perCriterion(criterionCount, input, theme)
+    case .perItem: items(criterionCount, input, theme)
     default: value(input, theme, row: row, group: group)
     }
   }
@@ -119,9 +120,9 @@ struct RowGenerator {
     return "[\(values.joined(separator: ", "))]"
   }
 
-  /// One value, or null, for each criterion; now and then too few or too many.
-  private mutating func perCriterion(_ count: Int, _ input: GeneratedSpec.Input, _ theme: Theme) -> String {
-    guard case .perCriterion(let form) = input.form else { return "[]" }
+  /// One value, or null, for each of so many; now and then too few or too many.
+  private mutating func items(_ count: Int, _ input: GeneratedSpec.Input, _ theme: Theme) -> String {
+    guard case .perItem(let form) = input.form else { return "[]" }
     let count = choices.isLucky(0.08) ? max(0, count + choices.pick([-1, 1])) : count
     let values = (0..<count).map { _ in choices.isLucky(0.2) ? "null" : value(form, theme) }
     return "[\(values.joined(separator: ", "))]"

@@ -148,7 +148,8 @@ extension SpecGenerator {
     if choices.isLucky(0.3), let theirs = other() {
       let own = leaf(.number, at: .rollout)
       let gap = "(\(own.text) - 2 * \(theirs.text))"
-      value = Term("(\(value.text) + swap(\(gap)))", of: [value, own, theirs])
+      let turned = choices.isLucky(0.5) ? gap : "(\(value.text) + \(gap))"
+      value = Term("(\(value.text) + swap(\(turned)))", of: [value, own, theirs])
     }
     let name = choices.pick(["mean", "sum", "max", "min", "std", "median", "last"])
     let clause = choices.isLucky(0.3) ? " where \(leaf(.condition, at: .pair).text)" : ""

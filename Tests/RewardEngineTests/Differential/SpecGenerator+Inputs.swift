@@ -11,6 +11,12 @@ extension SpecGenerator {
     if choices.isLucky(0.4) { input("turn_of", .turnIndex, .token, selects: .turn) }
     input("pace", .real, .turn, isOptional: choices.isLucky(0.3))
     input("x", .real, .rollout)
+    if choices.isLucky(0.3) {
+      let form = choices.pick([GeneratedSpec.Input.Form.bool, .share, .real, .int, .text])
+      spec.declarations.append("input versus: \(form.type) per pair")
+      spec.inputs.append(.init(name: "versus", form: .perItem(form), grain: .pair))
+      enter("versus", form, Term("versus", .pair, mayAbstain: true))
+    }
     for number in 0..<Int.random(in: 3...8, using: &choices) { writeInput("in\(number)") }
     writeParameters()
   }
@@ -64,7 +70,7 @@ extension SpecGenerator {
     case .table: return tables.append((term, .number))
     case .record: return records.append(term)
     case .criteria: return
-    case .perCriterion(let form): return enter(name, form, term)
+    case .perItem(let form): return enter(name, form, term)
     // Compared with its like, and asked whether it is there.
     case .json:
       let names = spec.inputs.filter { $0.form == .json && $0.grain.refines(term.grain) || $0.name == name }
@@ -118,7 +124,7 @@ extension SpecGenerator {
     }
     func input(_ name: String, _ form: GeneratedSpec.Input.Form, _ grain: Grain) {
       spec.declarations.append("input \(name): \(form.type) per \(grain.name)")
-      spec.inputs.append(.init(name: name, form: .perCriterion(form), grain: grain))
+      spec.inputs.append(.init(name: name, form: .perItem(form), grain: grain))
       enter(name, form, Term(name, grain, mayAbstain: true))
     }
     input("met", choices.pick([.bool, .bool, .real, .share]), verdict)
@@ -149,7 +155,7 @@ extension GeneratedSpec.Input.Form {
     case .list(let element): "list<\(element.type)>"
     case .table(let element): "table<\(element.type)>"
     case .criteria: "list<criterion>"
-    case .perCriterion(let form): form.type
+    case .perItem(let form): form.type
     }
   }
 }

@@ -203,7 +203,11 @@ struct RandomSpec {
     switch Int.random(in: 0..<4, using: &choices) {
     case 0:
       guard let value = readable(at: .rollout, numbers, &choices) else { return }
-      numbers.append(builder.add(.other, [value], per: .pair))
+      let other = builder.add(.other, [value], per: .pair)
+      numbers.append(other)
+      if choices.isLucky(0.5) {
+        numbers.append(builder.add(.swap, [builder.apply(.subtract, other, value)], per: .pair))
+      }
     case 1: addReduction(&choices)
     case 2:
       guard let ids = take([conditions, conditions], &choices) else { return }
