@@ -11,7 +11,7 @@ extension TypedSpec {
       case .criteria(_, _, let part): spec.inputs[index].source = .criteria(path: path, aliases: [], part: part)
       case .items: spec.inputs[index].source = .items(path: path, aliases: [])
       case .presence: spec.inputs[index].source = .presence(path: path, aliases: [])
-      case .chosen: continue
+      case .chosen, .turnNumber: continue
       case .field, .turnText, .turnObservation, .turnCalls, .turnArguments:
         spec.inputs[index].source = .field(path: path, aliases: [])
       }
@@ -22,7 +22,12 @@ extension TypedSpec {
   /// Names that ``rebinding(_:)`` would not find.
   public func unknownInputs(in paths: [String: [String]]) -> [String] {
     paths.keys.filter { name in
-      !inputs.contains { ($0.name == name || $0.name.hasPrefix("\(name).")) && $0.source != .chosen }
+      !inputs.contains { ($0.name == name || $0.name.hasPrefix("\(name).")) && $0.source.isInRow }
     }.sorted()
   }
+}
+
+extension TypedInput.Source {
+  /// Whether a value of the row stands behind it; otherwise it follows from where the row stands.
+  fileprivate var isInRow: Bool { self != .chosen && self != .turnNumber }
 }

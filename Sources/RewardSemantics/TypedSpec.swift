@@ -157,6 +157,8 @@ public struct TypedInput: Sendable {
     case presence(path: [String], aliases: [[String]])
     /// Per rollout, where a row is a pair: whether the rollout is the chosen one.
     case chosen
+    /// Per token, where a row is a turn: the place of its row in the rollout.
+    case turnNumber
   }
 
   /// What a row may say of a criterion. A criterion that says nothing of it has the value given here.

@@ -151,7 +151,7 @@ extension ColumnBuilder.Layout {
   /// How a column of values of `form` is held.
   init(_ form: RowSchema.Form) {
     switch form {
-    case .number, .bool, .isFirst: self = .numbers
+    case .number, .bool, .isFirst, .turnNumber: self = .numbers
     case .text, .json, .table: self = .texts
     case .list(let item), .items(let item): self = .lists(Self(item))
     case .presence: self = .lists(.numbers)

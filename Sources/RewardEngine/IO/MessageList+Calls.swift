@@ -4,14 +4,15 @@
 /// `function_call: {"name": .., "arguments": ..}`. Arguments are a JSON text or a value.
 extension MessageList {
   /// Calls `body` for each tool call with the name of the tool and JSON source of the arguments, and `endTurn` after
-  /// those of each assistant message.
+  /// those of each assistant message, from message `first` on.
   ///
   /// The policy wrote the arguments: a text that is not JSON stands for itself, as a JSON string, and none are `{}`.
   func forEachCall(
-    _ embedded: EmbeddedJSON, _ body: (UnsafeBufferPointer<UInt8>, [UInt8]) -> Void, endTurn: () -> Void
+    _ embedded: EmbeddedJSON, from first: Int = 0, _ body: (UnsafeBufferPointer<UInt8>, [UInt8]) -> Void,
+    endTurn: () -> Void
   ) throws(RowFailure) {
     try forEach { (message) throws(RowFailure) in
-      guard message.isAssistant else { return }
+      guard message.isAssistant, message.index >= first else { return }
       if let calls = message.value.member(["tool_calls"])?.value {
         let place = "\(path)[\(message.index)].tool_calls"
         guard calls.kind == .array else {

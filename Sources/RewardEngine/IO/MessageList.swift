@@ -69,8 +69,8 @@ struct MessageList {
     json.endArray()
   }
 
-  /// Adds an element to both columns for each assistant message. Returns how many there are.
-  func appendTurns(texts: ColumnBuilder, observations: ColumnBuilder) throws(RowFailure) -> Int {
+  /// Adds an element to both columns for each assistant message, from message `first` on. Returns how many there are.
+  func appendTurns(texts: ColumnBuilder, observations: ColumnBuilder, from first: Int = 0) throws(RowFailure) -> Int {
     var count = 0
     var open: Message?
     var answers: [Message] = []
@@ -89,6 +89,7 @@ struct MessageList {
       answers.removeAll(keepingCapacity: true)
     }
     try forEach { (message) throws(RowFailure) in
+      if message.index < first { return }
       if message.isAssistant {
         try close()
         open = message

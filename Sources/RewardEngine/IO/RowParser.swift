@@ -26,6 +26,8 @@ import RewardSemantics
 /// Where it is `pair`, a row is a group of two rollouts, the chosen one first. A field `x` per rollout, token or turn is
 /// read from `chosen_x` and `rejected_x`, or from `x` inside `chosen` and `rejected`; the response also from `chosen` and
 /// `rejected` themselves, a text or a conversation. Each line is a group of its own.
+///
+/// Where it is `turn`, the rows of one rollout, which stand together, become one row of the chunk: see ``TurnJoiner``.
 public struct RowParser: Sendable {
   /// How deep a row may nest.
   public static let depthLimit = 1000
@@ -37,6 +39,8 @@ public struct RowParser: Sendable {
   let groups: [PathTree.NodeID]
   let steps: [PathTree.NodeID]
   let rounds: [PathTree.NodeID]
+  /// What came back after a turn, where a row is one.
+  let observations: [PathTree.NodeID]
   let prompt: FieldPlan
   let response: FieldPlan
   /// Number of fields that hold one element for each rollout of a row; see ``FieldPlan/list``.
@@ -48,9 +52,9 @@ public struct RowParser: Sendable {
     var tree = PathTree()
     var listCount = 0
     func resolve(_ field: RowSchema.Field) -> FieldPlan {
-      let isList = schema.rowGrain != .rollout && !field.isOfGroup
+      let isList = schema.holdsGroup && !field.isOfGroup
       defer { if isList { listCount += 1 } }
-      return FieldPlan(field, list: isList ? listCount : nil, isPair: schema.rowGrain == .pair, in: &tree)
+      return FieldPlan(field, list: isList ? listCount : nil, rowGrain: schema.rowGrain, in: &tree)
     }
     func wellKnown(_ name: String) -> RowSchema.Field {
       schema.fields.first { $0.name == name && $0.form == .text }
@@ -63,6 +67,7 @@ public struct RowParser: Sendable {
     groups = schema.groupPaths.map { tree.insert($0) }
     steps = schema.stepPaths.map { tree.insert($0) }
     rounds = schema.roundPaths.map { tree.insert($0) }
+    observations = RowSchema.candidates(for: "observation").map { tree.insert($0) }
     prompt = resolve(wellKnown("prompt"))
     response = resolve(wellKnown("response"))
     self.listCount = listCount
@@ -141,13 +146,14 @@ struct FieldPlan: Sendable {
   /// What is read of `messages` if no candidate has a value.
   var fallback: MessageList
 
-  init(_ field: RowSchema.Field, list: Int?, isPair: Bool, in tree: inout PathTree) {
+  init(_ field: RowSchema.Field, list: Int?, rowGrain: Grain, in tree: inout PathTree) {
     name = field.name
     form = field.form
     grain = field.grain
-    isOptional = field.isOptional
+    // Of what a rollout has once, not every turn's row need have it.
+    isOptional = field.isOptional || rowGrain == .turn && field.grain != .turn && field.grain != .token
     self.list = list
-    let isText = field.form == .text && field.grain != .token && field.grain != .turn
+    let isText = field.form == .text && field.grain != .token && (field.grain != .turn || rowGrain == .turn)
     var candidates: [Candidate] = []
     for path in field.paths {
       let meaning: MessageList =
@@ -166,7 +172,7 @@ struct FieldPlan: Sendable {
           node: tree.insert(path), path: path.joined(separator: "."), messageList: meaning, arguments: arguments))
     }
     self.candidates = candidates
-    if isPair, list != nil {
+    if rowGrain == .pair, list != nil {
       sides = ["chosen", "rejected"].map { side in
         var paths = field.paths.flatMap { path in
           [["\(side)_\(path[0])"] + path.dropFirst(), [side] + path].map { ($0, path) }

@@ -19,24 +19,28 @@ extension RowReader {
   func appendFields() throws(RowFailure) {
     var tokens: Length?
     var turns: Length?
-    if plan.schema.needsTurns {
+    let isTurn = plan.schema.rowGrain == .turn
+    if isTurn {
+      if plan.schema.needsTurns { try appendTurn() }
+    } else if plan.schema.needsTurns {
       let (count, path) = try appendTurns()
       turns = Length(count: count, path: path, noun: count == 1 ? "turn" : "turns")
     }
     for field in plan.fields {
       switch field.grain {
       case .token: try agree(on: &tokens, field)
-      case .turn: try agree(on: &turns, field)
+      case .turn where !isTurn: try agree(on: &turns, field)
       default: break
       }
     }
     // No list says how many turns there are.
     let hasLists = plan.fields.contains { $0.grain == .turn }
+    if isTurn { turns = Length(count: 1, path: RowPath(name: "response"), noun: "turn") }
     let turnCount = if let turns { turns.count } else { hasLists ? try turnCount() : 0 }
     for (field, column) in zip(plan.fields, columns) {
       switch field.grain {
       case .token: try appendList(field, count: tokens?.count ?? 0, to: column)
-      case .turn: try appendList(field, count: turnCount, to: column)
+      case .turn where !isTurn: try appendList(field, count: turnCount, to: column)
       default: try appendValue(field, to: column)
       }
     }
@@ -129,7 +133,7 @@ extension RowReader {
 
   /// Holds the number of elements against that of the lists before it at the same grain.
   private func agree(on length: inout Length?, _ field: FieldPlan) throws(RowFailure) {
-    guard case .value(let list, let path, _) = source(of: field) else { return }
+    guard field.form != .turnNumber, case .value(let list, let path, _) = source(of: field) else { return }
     guard list.kind == .array else {
       throw RowFailure(
         message: "`\(path)` is \(list.kind.name), the spec declares a list with one value per \(field.grain)")
@@ -147,6 +151,11 @@ extension RowReader {
   }
 
   private func appendList(_ field: FieldPlan, count: Int, to column: ColumnBuilder) throws(RowFailure) {
+    if field.form == .turnNumber {
+      // Known when the rows of the rollout stand together.
+      for _ in 0..<count { column.append(0) }
+      return
+    }
     switch source(of: field) {
     case .value(let list, let path, _):
       if field.form == .number {
@@ -192,7 +201,7 @@ extension RowReader {
     _ value: JSONValue, as form: RowSchema.Form, of field: FieldPlan, to column: ColumnBuilder, place: () -> String
   ) throws(RowFailure) {
     switch form {
-    case .number:
+    case .number, .turnNumber:
       guard let number = value.number else { throw Self.mismatch(value, form, of: field, place: place()) }
       column.append(number)
     case .bool, .isFirst:
@@ -285,7 +294,7 @@ extension RowSchema.Form {
   /// As messages name it.
   var description: String {
     switch self {
-    case .number: "a number"
+    case .number, .turnNumber: "a number"
     case .bool, .isFirst: "true or false"
     case .text: "a text"
     case .json: "a JSON value"
@@ -298,7 +307,7 @@ extension RowSchema.Form {
 
   private var plural: String {
     switch self {
-    case .number: "numbers"
+    case .number, .turnNumber: "numbers"
     case .bool, .isFirst: "true or false"
     case .text: "texts"
     case .json: "JSON values"

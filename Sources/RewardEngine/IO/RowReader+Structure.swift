@@ -44,6 +44,32 @@ extension RowReader {
     }
   }
 
+  /// Adds the turn that the row is: the last assistant message of its `messages` with what came back, or its response and
+  /// its observation.
+  func appendTurn() throws(RowFailure) {
+    let response = response()
+    if let (messages, path) = try rowMessages() ?? response.flatMap({ $0.value.kind == .array ? $0 : nil }) {
+      let list = MessageList(messages, path: path)
+      guard let last = try list.lastAssistant() else {
+        throw RowFailure(message: "`\(path)` has no assistant message, and the row is a turn")
+      }
+      _ = try appendTurns(of: list, from: last.index)
+    } else if let (response, path) = response {
+      guard response.kind == .string else {
+        throw RowFailure(message: "`\(path)` is \(response.kind.name), the spec reads turns from it")
+      }
+      turnTexts.append(response.string)
+      let came = firstValue(of: plan.observations)
+      turnObservations.append(came?.kind == .string ? came?.string ?? Self.nothing : Self.nothing)
+      turnCalls.endList()
+      turnArguments.endList()
+    } else {
+      throw RowFailure(message: "the row has no `messages` and no response to read its turn from")
+    }
+  }
+
+  private static var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
   /// The number of turns of the row's messages; one where it has none.
   func turnCount() throws(RowFailure) -> Int {
     guard let (messages, path) = try completedMessages() else { return 1 }
@@ -52,9 +78,9 @@ extension RowReader {
   }
 
   /// Adds an element to all columns of turns for each assistant message. Returns how many there are.
-  private func appendTurns(of messages: MessageList) throws(RowFailure) -> Int {
+  private func appendTurns(of messages: MessageList, from first: Int = 0) throws(RowFailure) -> Int {
     if plan.schema.needsCalls {
-      try messages.forEachCall(embedded) { (name, arguments) in
+      try messages.forEachCall(embedded, from: first) { (name, arguments) in
         turnCalls.items?.append(name)
         turnArguments.items?.append(arguments)
       } endTurn: {
@@ -62,7 +88,7 @@ extension RowReader {
         turnArguments.endList()
       }
     }
-    return try messages.appendTurns(texts: turnTexts, observations: turnObservations)
+    return try messages.appendTurns(texts: turnTexts, observations: turnObservations, from: first)
   }
 
   /// The conversation that the rollout is the end of, and its path; nil where the row has none.

@@ -27,7 +27,7 @@ extension RowReader {
     if value.kind == .null { return }
     let isGood =
       switch form {
-      case .number, .isFirst: value.number != nil
+      case .number, .isFirst, .turnNumber: value.number != nil
       case .bool: value.number == 0 || value.number == 1
       case .text: value.kind == .string
       case .json: true

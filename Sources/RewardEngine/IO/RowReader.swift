@@ -27,6 +27,8 @@ final class RowReader {
 
   @exclusivity(unchecked) private var lines: [Int] = []
   @exclusivity(unchecked) private var groupedByPrompt: [Bool] = []
+  /// Where a row is a turn: the rollout of each line that could not be read otherwise.
+  @exclusivity(unchecked) private var badRollouts: [Int: [UInt8]] = [:]
   /// See ``RowChunk/rounds``.
   @exclusivity(unchecked) private var rounds: [String?: Double] = [:]
   /// Of rows that hold a group: each rollout's place in its line.
@@ -51,7 +53,7 @@ final class RowReader {
     lists = Array(repeating: RolloutList(.absent), count: plan.listCount)
     builders = columns + [turnTexts, turnObservations, turnCalls, turnArguments, ids, groups, steps]
     hasTokens = plan.fields.contains { $0.grain == .token }
-    hasTurns = plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
+    hasTurns = plan.schema.rowGrain == .turn || plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
   }
 
   /// Reads one row; returns why it could not be read.
@@ -69,12 +71,13 @@ final class RowReader {
       guard root.kind == .object else { throw RowFailure(message: "the row is \(root.kind.name), not an object") }
       document = root
       try walk(root, from: PathTree.root)
-      if plan.schema.rowGrain != .rollout {
+      if plan.schema.holdsGroup {
         let (count, isGroupedByLine) = try appendGroup(line: line)
         groupedByPrompt.append(contentsOf: repeatElement(isGroupedByLine, count: count))
         lines.append(contentsOf: repeatElement(line, count: count))
         rollouts.append(contentsOf: 0..<count)
       } else {
+        if plan.schema.rowGrain == .turn, firstValue(of: plan.ids) == nil { throw hasNoRollout() }
         let isGroupedByPrompt = appendKeys()
         try appendFields()
         groupedByPrompt.append(isGroupedByPrompt)
@@ -83,6 +86,7 @@ final class RowReader {
       noteRound()
       return nil
     } catch {
+      if plan.schema.rowGrain == .turn, let id = firstValue(of: plan.ids) { badRollouts[line] = source(of: id) }
       for builder in builders { builder.rollBack() }
       tokenOffsets.removeLast(tokenOffsets.count - tokens)
       turnOffsets.removeLast(turnOffsets.count - turns)
@@ -97,12 +101,37 @@ final class RowReader {
         offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish(),
         calls: plan.schema.needsCalls ? turnCalls.finish() : nil,
         arguments: plan.schema.needsCalls ? turnArguments.finish() : nil) : nil
-    return RowChunk(
-      count: lines.count, lines: lines, rollouts: plan.schema.rowGrain == .rollout ? nil : rollouts,
+    let chunk = RowChunk(
+      count: lines.count, lines: lines, rollouts: plan.schema.holdsGroup ? rollouts : nil,
       columns: columns.map { $0.finish() },
       tokenOffsets: hasTokens ? tokenOffsets : nil, turnOffsets: hasTurns ? turnOffsets : nil, turns: turns,
       ids: ids.finish(), groups: groups.finish(), groupedByPrompt: groupedByPrompt, steps: steps.finish(),
       rounds: rounds, problems: problems, lineCount: lineCount)
+    return plan.schema.rowGrain == .turn ? TurnJoiner(chunk, of: plan.schema, badRollouts).joined() : chunk
+  }
+
+  /// The id of the rollout that a line is a turn of; nil where it cannot be read.
+  func rollout(of text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let root = parser?.parse(text, isPadded: false).root, root.kind == .object else { return nil }
+    row += 1
+    document = root
+    do throws(RowFailure) {
+      try walk(root, from: PathTree.root)
+    } catch {
+      return nil
+    }
+    return firstValue(of: plan.ids).map(source)
+  }
+
+  private func source(of id: JSONValue) -> [UInt8] {
+    var json = JSONWriter()
+    json.value(id)
+    return json.bytes
+  }
+
+  private func hasNoRollout() -> RowFailure {
+    let paths = plan.schema.idPaths.map { "`\($0.joined(separator: "."))`" }.joined(separator: ", ")
+    return RowFailure(message: "nothing says which rollout the turn is of: the row has none of \(paths)")
   }
 
   private func noteRound() {

@@ -14,8 +14,8 @@ public struct RowSchema: Sendable {
     case items(Form)
     /// Of such a list, whether each item is there.
     case presence
-    /// Whether the rollout is the first of its row; nothing is read for it.
-    case isFirst
+    /// Whether the rollout is the first of its row, and which turn a token lies in; nothing is read for them.
+    case isFirst, turnNumber
     /// One column of a list of rubric criteria: a list with an item for each; see ``CriterionForm``.
     case criteria(TypedInput.CriterionPart)
 
@@ -54,7 +54,8 @@ public struct RowSchema: Sendable {
   }
 
   /// What a row is: `rollout`; `group` for one prompt with all its rollouts; `pair` for one with a chosen and a rejected
-  /// response; see ``RowParser``.
+  /// response; `turn` for one turn of a
+  /// rollout; see ``RowParser``.
   public var rowGrain: Grain
   /// Columns to read; a chunk has them in this order.
   public var fields: [Field]
@@ -70,6 +71,9 @@ public struct RowSchema: Sendable {
   public var stepPaths: [[String]]
   /// Paths of the number of the round of sampling that a row came from; none where nobody asks for it.
   public var roundPaths: [[String]]
+
+  /// Whether a row is a group with its rollouts.
+  var holdsGroup: Bool { rowGrain == .group || rowGrain == .pair }
 
   /// Each list of paths is tried in order; the first that is there counts.
   public init(
@@ -118,6 +122,8 @@ public struct RowChunk: Sendable {
   public var lines: [Int]
   /// Each row's place, from 0, among the rollouts of its line; nil where a line is one rollout.
   public var rollouts: [Int]?
+  /// The last line of each row; nil where a row has one.
+  public var lastLines: [Int]?
   /// One column for each field of the schema: `count` elements, or one for each token or turn of the rows.
   public var columns: [Column]
   /// Row i has the tokens `tokenOffsets[i]..<tokenOffsets[i + 1]`; nil when no field is per token.

@@ -79,14 +79,17 @@ public struct RolloutLookup: Sendable {
       let members = batch.segments.flatMap { $0.ranges.joined() }
       guard let place = members.firstIndex(of: row) else { continue }
       if members.count == all.count { return (all, row) }
-      return (parser.parse(block.keeping(Set(members.map { all.lines[$0] }))), place)
+      return (
+        parser.parse(block.keeping(Set(members.flatMap { all.lines[$0]...(all.lastLines?[$0] ?? all.lines[$0]) }))),
+        place
+      )
     }
     throw problems.first { $0.line == all.lines[row] }.map { .leftOut($0) } ?? .notFound
   }
 
   private func isWanted(_ wanted: Wanted, row: Int, of chunk: RowChunk) -> Bool {
     switch wanted {
-    case .line(let line): return chunk.lines[row] == line
+    case .line(let line): return (chunk.lines[row]...(chunk.lastLines?[row] ?? chunk.lines[row])).contains(line)
     case .id(let id):
       let source = String(decoding: chunk.ids.value(row).text, as: UTF8.self)
       return !chunk.ids.value(row).isMissing && (source == id || source == "\"\(id)\"")

@@ -65,7 +65,8 @@ struct InputLayout: Sendable {
     schema = RowSchema(
       rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns,
       needsCalls: turnInputs.contains { $0.1 == .calls || $0.1 == .arguments },
-      idPaths: RowSchema.candidates(for: "id"), groupPaths: RowSchema.candidates(for: "group_id"),
+      idPaths: RowSchema.candidates(for: graph.rowGrain == .turn ? "rollout_id" : "id"),
+      groupPaths: RowSchema.candidates(for: "group_id"),
       stepPaths: RowSchema.candidates(for: "step"),
       roundPaths: graph.selection?.rounds == nil ? [] : RowSchema.candidates(for: "round"))
     self.nodes = nodes
@@ -84,6 +85,7 @@ struct InputLayout: Sendable {
     case .items(let path, let aliases): ([path] + aliases, .items(itemForm(of: input.type.value.base)))
     case .presence(let path, let aliases): ([path] + aliases, .presence)
     case .chosen: ([["chosen"]], .isFirst)
+    case .turnNumber: ([["turn_index"]], .turnNumber)
     case .turnText, .turnObservation, .turnCalls, .turnArguments: nil
     }
   }
@@ -110,7 +112,7 @@ extension InputLayout.TurnPart {
     case .turnObservation: self = .observation
     case .turnCalls: self = .calls
     case .turnArguments: self = .arguments
-    case .field, .criteria, .items, .presence, .chosen: return nil
+    case .field, .criteria, .items, .presence, .chosen, .turnNumber: return nil
     }
   }
 

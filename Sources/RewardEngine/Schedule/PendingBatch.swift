@@ -59,6 +59,11 @@ struct PendingBatch {
         message: "line \(groupLines[group]) has the same group \(groupNames[group]); "
           + "a row per group has all rollouts of its group")
     }
+    if layout.schema.rowGrain == .turn, rows.ids.status[row] < 16, let line = linesByID[rows.ids.hash(row)] {
+      return RowProblem(
+        line: rows.lines[row],
+        message: "the rollout came before, at line \(line): the turns of a rollout stand together")
+    }
     for (index, shared) in layout.shared.enumerated() {
       let own = rows.fingerprints[index][row]
       if shared.grain == .group {

@@ -7,7 +7,7 @@ extension RowChunk {
     let turns = Part(range, of: turnOffsets)
     let rows = Part(elements: range, offsets: nil)
     let isFirst = range.lowerBound == 0
-    return RowChunk(
+    var part = RowChunk(
       count: range.count, lines: Array(lines[range]), rollouts: rollouts.map { Array($0[range]) },
       columns: zip(schema.fields, columns).map { field, column in
         switch field.grain {
@@ -26,6 +26,8 @@ extension RowChunk {
       ids: rows.column(ids), groups: rows.column(groups), groupedByPrompt: Array(groupedByPrompt[range]),
       steps: rows.column(steps), rounds: rounds, problems: isFirst ? problems : [],
       lineCount: isFirst ? lineCount : 0)
+    part.lastLines = lastLines.map { Array($0[range]) }
+    return part
   }
 
   /// The elements that some rows have.

@@ -149,15 +149,16 @@ public struct ScoringRun {
   ) throws(Failure) -> Report {
     // Before the output, which is emptied when it is opened.
     let stateFile = try openState()
-    let source: LineSource
+    let lines: LineSource
     let output: ScoredOutput
     do throws(FileError) {
-      source = try LineSource(path: options.input, blockSize: options.blockSize)
+      lines = try LineSource(path: options.input, blockSize: options.blockSize)
       output = try ScoredOutput(options, spec: spec)
     } catch {
       throw .file(error)
     }
     let parser = RowParser(schema: scorer.schema.reading(options.structure))
+    let source = RolloutSource(lines, for: parser)
     let notes = ReadingNotes()
     var summary = RunSummary()
     var selection = spec.selection.map { SelectionSummary($0) }

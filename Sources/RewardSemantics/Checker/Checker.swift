@@ -46,6 +46,7 @@ extension Elaborator {
       _ = resolve(entry, named: entry.name, in: main, isRead: false)
     }
     for module in modules { reportSettings(of: module) }
+    declareTurnNumbers()
     for emission in main.emissions { self.emission(emission.syntax, in: main) }
     if let optimize = main.optimizations.first { _ = selected(at: optimize.range) }
     for other in main.optimizations.dropFirst() {

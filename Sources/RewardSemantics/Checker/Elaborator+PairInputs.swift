@@ -57,3 +57,17 @@ extension Elaborator {
       ExpressionType(type.value, per: .pair, absence: type.absence.union(.abstain)), at: range)
   }
 }
+
+/// Rows that are turns.
+extension Elaborator {
+  /// Which turn a token lies in, where each turn has a row of its own.
+  func declareTurnNumbers() {
+    guard let rows = main.rows, rows.grain == .turn, inputs.contains(where: { $0.type.grain == .token }),
+      !inputs.contains(where: { $0.selects == .turn })
+    else { return }
+    _ = declareInput(
+      TypedInput(
+        name: "turn_index", type: ExpressionType(ValueType(.int), per: .token), source: .turnNumber, selects: .turn,
+        isOptional: false, range: rows.range))
+  }
+}

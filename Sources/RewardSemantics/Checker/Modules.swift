@@ -181,10 +181,7 @@ struct ModuleReader {
     }
     module.rows = (Grain(named: per.text) ?? .rollout, per.range)
     switch per.text {
-    case "rollout", "group", "pair": break
-    case "turn":
-      report(
-        .notYet, "`rows per \(per.text)` is not in this version yet; a row is a rollout or a group", at: per.range)
+    case "rollout", "group", "pair", "turn": break
     default:
       report(.unknownGrain, "a row is a rollout, a group, a pair or a turn, not a `\(per.text)`", at: per.range)
     }

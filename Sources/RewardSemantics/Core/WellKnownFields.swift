@@ -13,6 +13,8 @@ public enum WellKnownFields {
     "prompt": ["question", "input", "query"],
     "group_id": ["uid", "group", "group_index", "_ng_task_index", "prompt_id", "instance_id"],
     "id": ["rollout_id", "request_id", "index"],
+    "rollout_id": ["trajectory_id", "traj_uid", "traj_id", "episode_id", "id"],
+    "observation": ["next_observation", "tool_response"],
     "step": ["global_step"],
     "answer": [
       "ground_truth", "gts", "label", "expected_answer", "reward_model.ground_truth", "reward_spec.ground_truth",

@@ -2,7 +2,7 @@ extension LanguagePage {
   static let declarations: [LanguagePage] = [
     LanguagePage(
       name: "rows",
-      form: "rows per rollout | group | pair",
+      form: "rows per rollout | group | pair | turn",
       summary: "What a row of the input is; without it a row is a rollout.",
       details: """
         `rows per group`: a row is a prompt with all its rollouts, and what is per rollout is a list with one element for each.
@@ -10,6 +10,11 @@ extension LanguagePage {
         read from `chosen_x` and `rejected_x`, or from `x` inside `chosen` and `rejected`; the response also from `chosen` and
         `rejected` themselves, a text or a conversation. `input chosen: bool` tells the two apart; an input per pair is a value
         of the row, for the chosen rollout against the rejected one, and abstains the other way round.
+        `rows per turn`: a row is one turn, and the rows of a rollout stand together, told by `rollout_id` (or `trajectory_id`,
+        `traj_uid`, `episode_id`, `id`). What is per turn is a value of the row, what is per token a list for each; what is per
+        rollout or coarser stands in one of its rows, or is the same in all that have it. The turn's text is the last
+        assistant message of the row's `messages`, else its response, with `observation` as what came back. A rollout is
+        scored whole or not at all, and written as one row.
         For other rows, `input x: T per pair` is a list with a value for each rollout of the group, in row order: that of its
         own is not read, null is a missing value, all of a list of another length fail. `swap(x)` is x the other way round.
         """,

@@ -190,6 +190,7 @@ extension Coverage {
     case .items where input.name == "versus": return ["value per pair"]
     case .items, .presence: return ["list with nulls per \(grain)"]
     case .chosen: return ["chosen"]
+    case .turnNumber: return ["turn number"]
     case .field: break
     }
     if let selects = input.selects { return ["selects \(selects.name)"] }
