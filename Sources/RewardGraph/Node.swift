@@ -39,7 +39,7 @@ extension Node.Form {
   public init(_ type: BaseType) {
     switch type {
     case .bool, .int, .real, .poison, .pattern: self = .number
-    case .text, .json, .symbol, .table: self = .text
+    case .text, .json, .symbol, .table, .record: self = .text
     case .list(let element): self = .list(Node.Form(element))
     }
   }

@@ -15,7 +15,7 @@ public enum RewardRules {
     .tagsOnce, .tag, .tagCount,
     // JSON.
     .isJSON, .isJSONObject,
-    .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonCount,
+    .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonList, .jsonCount,
     .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,

@@ -84,6 +84,7 @@ extension ValueType: CustomStringConvertible {
     case .symbol(let names): return "{" + names.joined(separator: ", ") + "}"
     case .list(let element): return "list<\(ValueType(element))>"
     case .table(let element): return "table<\(ValueType(element))>"
+    case .record(let record): return record.rawValue
     case .pattern: return "pattern"
     case .poison: return "error"
     }

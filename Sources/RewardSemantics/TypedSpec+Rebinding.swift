@@ -12,7 +12,7 @@ extension TypedSpec {
       case .items: spec.inputs[index].source = .items(path: path, aliases: [])
       case .presence: spec.inputs[index].source = .presence(path: path, aliases: [])
       case .chosen, .turnNumber: continue
-      case .field, .turnText, .turnObservation, .turnCalls, .turnArguments:
+      case .field, .turnText, .turnObservation, .turnCalls, .turnArguments, .turnToolCalls:
         spec.inputs[index].source = .field(path: path, aliases: [])
       }
     }

@@ -148,6 +148,8 @@ public struct TypedInput: Sendable {
     /// What the engine derives from `messages`. Calls are the names of the tools that a turn calls, a list of texts;
     /// arguments are what it calls them with, a list of JSON values of the same length.
     case turnText, turnObservation, turnCalls, turnArguments
+    /// The same calls as records.
+    case turnToolCalls
     /// One column of a list of rubric criteria, per group: a list with one value for each criterion.
     case criteria(path: [String], aliases: [[String]], part: CriterionPart)
     /// A list with one value for each criterion, or for each rollout of the group, in which a null stands as 0 or the empty

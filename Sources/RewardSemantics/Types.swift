@@ -8,6 +8,8 @@ public indirect enum BaseType: Hashable, Sendable {
   case list(BaseType)
   /// JSON source of an object or array whose values are all of one kind, looked up by key.
   case table(BaseType)
+  /// A message of a conversation or a call of a tool, held as JSON of one form; see ``RecordType``.
+  case record(RecordType)
   /// A regular expression: only as an argument of a static parameter.
   case pattern
   /// The type of an expression with an error that was already reported: fits everything.
@@ -17,6 +19,7 @@ public indirect enum BaseType: Hashable, Sendable {
   public var isNumeric: Bool { self == .bool || self == .int || self == .real }
   var isNumericList: Bool { if case .list(let element) = self { element.isNumeric } else { false } }
   var isTable: Bool { if case .table = self { true } else { false } }
+  var isRecord: Bool { if case .record = self { true } else { false } }
   var isSymbol: Bool { if case .symbol = self { true } else { false } }
 }
 

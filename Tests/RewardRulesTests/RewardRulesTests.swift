@@ -13,7 +13,7 @@ struct RewardRulesTests {
         "contains", "starts_with", "ends_with", "length", "trim", "normalize_space", "lower", "upper", "same_text",
         "token_f1", "number", "number_equal", "text", "mod", "beta_density", "tags_once", "tag", "tag_count", "is_json",
         "is_json_object",
-        "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_count",
+        "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_list", "json_count",
         "table_number", "table_text", "table_numbers", "table_texts", "table_has",
         "split", "join", "element", "list_count", "distinct", "in_list",
         "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",

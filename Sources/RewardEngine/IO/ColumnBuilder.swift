@@ -152,7 +152,7 @@ extension ColumnBuilder.Layout {
   init(_ form: RowSchema.Form) {
     switch form {
     case .number, .bool, .isFirst, .turnNumber: self = .numbers
-    case .text, .json, .table: self = .texts
+    case .text, .json, .table, .record: self = .texts
     case .list(let item), .items(let item): self = .lists(Self(item))
     case .presence: self = .lists(.numbers)
     case .criteria(.weight): self = .lists(.numbers)

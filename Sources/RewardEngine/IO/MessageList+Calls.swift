@@ -11,6 +11,7 @@ extension MessageList {
     _ embedded: EmbeddedJSON, from first: Int = 0, _ body: (UnsafeBufferPointer<UInt8>, [UInt8]) -> Void,
     endTurn: () -> Void
   ) throws(RowFailure) {
+    let reader = RecordReader(embedded: embedded)
     try forEach { (message) throws(RowFailure) in
       guard message.isAssistant, message.index >= first else { return }
       if let calls = message.value.member(["tool_calls"])?.value {
@@ -20,37 +21,13 @@ extension MessageList {
         }
         var index = 0
         try calls.forEachElement { (call) throws(RowFailure) in
-          try read(call, place: "\(place)[\(index)]", embedded, body)
+          try reader.call(call, place: "\(place)[\(index)]", body)
           index += 1
         }
       } else if let call = message.value.member(["function_call"])?.value {
-        try read(call, place: "\(path)[\(message.index)].function_call", embedded, body)
+        try reader.call(call, place: "\(path)[\(message.index)].function_call", body)
       }
       endTurn()
     }
-  }
-
-  private func read(
-    _ call: JSONValue, place: String, _ embedded: EmbeddedJSON, _ body: (UnsafeBufferPointer<UInt8>, [UInt8]) -> Void
-  ) throws(RowFailure) {
-    let function = call.member(["function"])?.value ?? call
-    guard function.kind == .object, let name = function.member(["name"])?.value, name.kind == .string else {
-      throw RowFailure(message: "`\(place)` names no tool")
-    }
-    body(name.string, try source(of: function.member(["arguments"])?.value, embedded))
-  }
-
-  private func source(of arguments: JSONValue?, _ embedded: EmbeddedJSON) throws(RowFailure) -> [UInt8] {
-    var json = JSONWriter()
-    guard let arguments, arguments.kind != .string || !arguments.string.allSatisfy({ $0 <= 0x20 }) else {
-      return Array("{}".utf8)
-    }
-    guard arguments.kind == .string else {
-      json.value(arguments)
-      return json.bytes
-    }
-    let isJSON = try embedded.read(arguments.string) { (value) throws(RowFailure) in json.value(value) } != nil
-    if !isJSON { json.value(arguments) }
-    return json.bytes
   }
 }

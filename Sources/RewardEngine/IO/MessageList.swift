@@ -104,21 +104,29 @@ struct MessageList {
   /// The text of one message; nothing where its content is null or absent.
   func appendContent(of message: Message, to text: inout JSONWriter) throws(RowFailure) {
     guard let content = message.content else { return }
+    try Self.appendContent(content, place: "\(path)[\(message.index)].content", to: &text)
+  }
+
+  /// The text of the content of a message: a text, or a list of parts.
+  ///
+  /// - Parameter place: where it stands, for messages.
+  static func appendContent(
+    _ content: JSONValue, place: @autoclosure () -> String, to text: inout JSONWriter
+  ) throws(RowFailure) {
     switch content.kind {
     case .string: text.bytes.append(contentsOf: content.string)
     case .array:
       var part = 0
       try content.forEachElement { (element) throws(RowFailure) in
-        try appendPart(element, place: "\(path)[\(message.index)].content[\(part)]", to: &text)
+        try appendPart(element, place: "\(place())[\(part)]", to: &text)
         part += 1
       }
     default:
-      throw RowFailure(
-        message: "`\(path)[\(message.index)].content` is \(content.kind.name), not a text or a list of parts")
+      throw RowFailure(message: "`\(place())` is \(content.kind.name), not a text or a list of parts")
     }
   }
 
-  private func appendPart(
+  private static func appendPart(
     _ part: JSONValue, place: @autoclosure () -> String, to text: inout JSONWriter
   ) throws(RowFailure) {
     switch part.kind {

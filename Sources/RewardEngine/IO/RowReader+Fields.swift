@@ -213,6 +213,11 @@ extension RowReader {
       guard value.kind == .string else { throw Self.mismatch(value, form, of: field, place: place()) }
       column.append(value.string)
     case .json: column.appendSource { $0.value(value) }
+    case .record(let record):
+      guard value.kind == .object else { throw Self.mismatch(value, form, of: field, place: place()) }
+      var json = JSONWriter()
+      try RecordReader(embedded: embedded).write(value, as: record, place: place(), to: &json)
+      column.append(json.bytes)
     case .table(let element):
       try Self.check(table: value, of: element, place: place) { Self.mismatch($0, $1, of: field, place: $2) }
       column.appendSource { $0.value(value) }
@@ -298,6 +303,8 @@ extension RowSchema.Form {
     case .bool, .isFirst: "true or false"
     case .text: "a text"
     case .json: "a JSON value"
+    case .record(.message): "a message"
+    case .record(.toolCall): "a tool call"
     case .table(let value): "a table of \(value.plural)"
     case .list(let item), .items(let item): "a list of \(item.plural)"
     case .presence: "a list"
@@ -311,6 +318,8 @@ extension RowSchema.Form {
     case .bool, .isFirst: "true or false"
     case .text: "texts"
     case .json: "JSON values"
+    case .record(.message): "messages"
+    case .record(.toolCall): "tool calls"
     case .table(let value): "tables of \(value.plural)"
     case .list(let item), .items(let item): "lists of \(item.plural)"
     case .presence: "lists"

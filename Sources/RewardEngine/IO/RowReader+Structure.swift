@@ -37,6 +37,7 @@ extension RowReader {
       turnObservations.append(UnsafeBufferPointer(start: nil, count: 0))
       turnCalls.endList()
       turnArguments.endList()
+      turnToolCalls.endList()
       return (1, path)
     case .array: return (try appendTurns(of: MessageList(response, path: path)), path)
     default:
@@ -63,6 +64,7 @@ extension RowReader {
       turnObservations.append(came?.kind == .string ? came?.string ?? Self.nothing : Self.nothing)
       turnCalls.endList()
       turnArguments.endList()
+      turnToolCalls.endList()
     } else {
       throw RowFailure(message: "the row has no `messages` and no response to read its turn from")
     }
@@ -83,9 +85,18 @@ extension RowReader {
       try messages.forEachCall(embedded, from: first) { (name, arguments) in
         turnCalls.items?.append(name)
         turnArguments.items?.append(arguments)
+        turnToolCalls.items?.appendSource { json in
+          json.beginObject()
+          json.key("name")
+          json.string(name)
+          json.key("arguments")
+          json.raw(arguments[...])
+          json.endObject()
+        }
       } endTurn: {
         turnCalls.endList()
         turnArguments.endList()
+        turnToolCalls.endList()
       }
     }
     return try messages.appendTurns(texts: turnTexts, observations: turnObservations, from: first)

@@ -30,7 +30,7 @@ extension RowReader {
       case .number, .isFirst, .turnNumber: value.number != nil
       case .bool: value.number == 0 || value.number == 1
       case .text: value.kind == .string
-      case .json: true
+      case .json, .record: true
       case .list, .items, .presence: value.kind == .array
       case .table, .criteria: value.kind == .array || value.kind == .object
       }

@@ -17,6 +17,7 @@ final class RowReader {
   let turnObservations = ColumnBuilder(.texts)
   let turnCalls = ColumnBuilder(.lists(.texts))
   let turnArguments = ColumnBuilder(.lists(.texts))
+  let turnToolCalls = ColumnBuilder(.lists(.texts))
   let ids = ColumnBuilder(.texts)
   let groups = ColumnBuilder(.texts)
   let steps = ColumnBuilder(.texts)
@@ -51,7 +52,7 @@ final class RowReader {
     places = Array(repeating: 0, count: plan.tree.count)
     columns = plan.fields.map { ColumnBuilder(ColumnBuilder.Layout($0.form)) }
     lists = Array(repeating: RolloutList(.absent), count: plan.listCount)
-    builders = columns + [turnTexts, turnObservations, turnCalls, turnArguments, ids, groups, steps]
+    builders = columns + [turnTexts, turnObservations, turnCalls, turnArguments, turnToolCalls, ids, groups, steps]
     hasTokens = plan.fields.contains { $0.grain == .token }
     hasTurns = plan.schema.rowGrain == .turn || plan.schema.needsTurns || plan.fields.contains { $0.grain == .turn }
   }
@@ -100,7 +101,8 @@ final class RowReader {
       ? RowChunk.Turns(
         offsets: turnOffsets, text: turnTexts.finish(), observation: turnObservations.finish(),
         calls: plan.schema.needsCalls ? turnCalls.finish() : nil,
-        arguments: plan.schema.needsCalls ? turnArguments.finish() : nil) : nil
+        arguments: plan.schema.needsCalls ? turnArguments.finish() : nil,
+        toolCalls: plan.schema.needsCalls ? turnToolCalls.finish() : nil) : nil
     let chunk = RowChunk(
       count: lines.count, lines: lines, rollouts: plan.schema.holdsGroup ? rollouts : nil,
       columns: columns.map { $0.finish() },

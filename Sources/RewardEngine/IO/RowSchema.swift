@@ -8,6 +8,8 @@ public struct RowSchema: Sendable {
     case number, bool, text, json
     /// An object or array whose values have one form; kept as source text.
     case table(Form)
+    /// A record, brought into one form and kept as source text.
+    case record(RecordType)
     /// A list whose items have one form.
     case list(Form)
     /// A list of items of this form, in which null stands for one that is not there: as 0, or an empty text or list.
@@ -27,6 +29,7 @@ public struct RowSchema: Sendable {
       case .text, .symbol: .text
       case .json: .json
       case .table(let value): .table(of(value))
+      case .record(let record): .record(record)
       case .list(let item): .list(of(item))
       }
     }
@@ -106,13 +109,19 @@ public struct RowChunk: Sendable {
     public var calls: Column?
     /// What they are called with: a list of JSON values as source, as long as that of `calls`.
     public var arguments: Column?
+    /// The calls as records: a list of JSON objects, as long as that of `calls`.
+    public var toolCalls: Column?
     /// `offsets` has one entry more than there are rows; the columns have one element for each turn.
-    public init(offsets: [Int], text: Column, observation: Column, calls: Column? = nil, arguments: Column? = nil) {
+    public init(
+      offsets: [Int], text: Column, observation: Column, calls: Column? = nil, arguments: Column? = nil,
+      toolCalls: Column? = nil
+    ) {
       self.offsets = offsets
       self.text = text
       self.observation = observation
       self.calls = calls
       self.arguments = arguments
+      self.toolCalls = toolCalls
     }
   }
 

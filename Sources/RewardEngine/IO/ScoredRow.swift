@@ -127,7 +127,7 @@ enum ColumnWriter {
   static func value(_ column: Column, _ element: Int, of type: BaseType, to json: inout JSONWriter) {
     guard Status(rawValue: column.status[element]).hasValue else { return json.null() }
     switch (column.storage, type) {
-    case (.texts, .json), (.texts, .table): source(column, element, to: &json)
+    case (.texts, .json), (.texts, .table), (.texts, .record): source(column, element, to: &json)
     case (.lists(let offsets, let items), .list(let item)):
       json.beginArray()
       for place in offsets[element]..<offsets[element + 1] { value(items, place, of: item, to: &json) }

@@ -140,7 +140,8 @@ struct TurnJoiner {
       turns: turns.turns.map {
         RowChunk.Turns(
           offsets: turnOffsets, text: ofTurns($0.text), observation: ofTurns($0.observation),
-          calls: $0.calls.map(ofTurns), arguments: $0.arguments.map(ofTurns))
+          calls: $0.calls.map(ofTurns), arguments: $0.arguments.map(ofTurns),
+          toolCalls: $0.toolCalls.map(ofTurns))
       },
       ids: turns.ids.gathered(first), groups: turns.groups.gathered(first),
       groupedByPrompt: runs.map { turns.groupedByPrompt[$0.lowerBound] }, steps: turns.steps.gathered(first),

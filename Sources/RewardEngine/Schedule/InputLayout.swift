@@ -10,7 +10,7 @@ struct InputLayout: Sendable {
     case turn(TurnPart)
   }
   /// What the reader derives from `messages` for each turn.
-  enum TurnPart: Sendable { case text, observation, calls, arguments }
+  enum TurnPart: Sendable { case text, observation, calls, arguments, toolCalls }
 
   let schema: RowSchema
   /// For each input that the graph reads: its node, where it comes from, and its form.
@@ -64,7 +64,7 @@ struct InputLayout: Sendable {
     let needsTurns = !turnInputs.isEmpty || grains.contains(.turn) && !fields.contains { $0.grain == .turn }
     schema = RowSchema(
       rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns,
-      needsCalls: turnInputs.contains { $0.1 == .calls || $0.1 == .arguments },
+      needsCalls: turnInputs.contains { [.calls, .arguments, .toolCalls].contains($0.1) },
       idPaths: RowSchema.candidates(for: graph.rowGrain == .turn ? "rollout_id" : "id"),
       groupPaths: RowSchema.candidates(for: "group_id"),
       stepPaths: RowSchema.candidates(for: "step"),
@@ -86,7 +86,7 @@ struct InputLayout: Sendable {
     case .presence(let path, let aliases): ([path] + aliases, .presence)
     case .chosen: ([["chosen"]], .isFirst)
     case .turnNumber: ([["turn_index"]], .turnNumber)
-    case .turnText, .turnObservation, .turnCalls, .turnArguments: nil
+    case .turnText, .turnObservation, .turnCalls, .turnArguments, .turnToolCalls: nil
     }
   }
 
@@ -112,6 +112,7 @@ extension InputLayout.TurnPart {
     case .turnObservation: self = .observation
     case .turnCalls: self = .calls
     case .turnArguments: self = .arguments
+    case .turnToolCalls: self = .toolCalls
     case .field, .criteria, .items, .presence, .chosen, .turnNumber: return nil
     }
   }
@@ -123,6 +124,7 @@ extension InputLayout.TurnPart {
     case .observation: turns.observation
     case .calls: turns.calls
     case .arguments: turns.arguments
+    case .toolCalls: turns.toolCalls
     }
   }
 }

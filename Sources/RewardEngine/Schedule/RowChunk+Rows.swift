@@ -21,7 +21,8 @@ extension RowChunk {
         let part = Part(range, of: turns.offsets)
         return Turns(
           offsets: part.offsets ?? [0], text: part.column(turns.text), observation: part.column(turns.observation),
-          calls: turns.calls.map(part.column), arguments: turns.arguments.map(part.column))
+          calls: turns.calls.map(part.column), arguments: turns.arguments.map(part.column),
+          toolCalls: turns.toolCalls.map(part.column))
       },
       ids: rows.column(ids), groups: rows.column(groups), groupedByPrompt: Array(groupedByPrompt[range]),
       steps: rows.column(steps), rounds: rounds, problems: isFirst ? problems : [],

@@ -41,7 +41,7 @@ enum StateEncoding {
     switch type {
     case .bool, .int, .real, .poison, .pattern:
       return value.kind.isNumber ? value.number.map { Value($0) } : nil
-    case .text, .json, .symbol, .table:
+    case .text, .json, .symbol, .table, .record:
       return value.kind == .string ? Value(text: Array(value.string)[...]) : nil
     case .list(let item):
       guard value.kind == .array else { return nil }

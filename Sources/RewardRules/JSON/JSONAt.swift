@@ -105,6 +105,18 @@ extension Builtin {
     ]
   ) { $0.asTexts }
 
+  static let jsonList = reader(
+    "json_list", result: ValueType(.list(.json)),
+    summary: "The elements of the array at a path of a JSON value, as JSON.",
+    details: "failed where anything but an array is; `null` elements are the text `null`.",
+    examples: [
+      Example(#"json_list("{\"a\": [1, {\"b\": 2}]}", "a")"#, #"["1", "{\"b\": 2}"]"#),
+      Example(#"json_list("{}", "a")"#, "missing"),
+    ]
+  ) { value in
+    value.elements.map { .slices(argument: 0, ranges: $0.map(\.place)) } ?? .missing(.badValue)
+  }
+
   static let jsonCount = reader(
     "json_count", result: .count(),
     summary: "How many elements or members the array or object at a path of a JSON value has.",

@@ -96,7 +96,7 @@ extension Elaborator {
       return .expression(isPoison(id) ? id : length(of: id, in: "tok", at: range))
     }
     if call.arguments.count == 1, call.arguments[0].label == nil,
-      ["number", "text", "bool", "numbers", "texts"].contains(name.text)
+      ["number", "text", "bool", "numbers", "texts", "list"].contains(name.text)
     {
       let value = expression(call.arguments[0].value, in: scope)
       if isPoison(value) { return .poison }
@@ -320,7 +320,7 @@ extension Elaborator {
     case .bool: (fits, isTextual) = (base == .bool || type.value.domain.isWithin(.boolean), false)
     case .text: fits = base == .text || base.isSymbol
     case .json: fits = base == .json
-    case .textOrJSON: fits = base == .text || base == .json || base.isTable
+    case .textOrJSON: fits = base == .text || base == .json || base.isTable || base.isRecord
     case .anyList:
       switch base {
       case .list(.list): fits = false

@@ -279,6 +279,8 @@ extension Elaborator {
     case .symbol: return "a symbol"
     case .list(let element): return "a list (\(describe(ValueType(element))))"
     case .table(let element): return "a table (\(describe(ValueType(element))))"
+    case .record(.message): return "a message"
+    case .record(.toolCall): return "a tool call"
     case .pattern: return "a pattern"
     case .poison: return "an error"
     }

@@ -23,16 +23,39 @@ extension Elaborator {
     }
   }
 
-  /// `number(info.a)`, `text(info.a)`, `numbers(..)`, `texts(..)`, `bool(..)`, `count(..)`: a JSON value as one of the
+  /// `number(info.a)`, `text(info.a)`, `numbers(..)`, `texts(..)`, `bool(..)`, `list(..)`, `count(..)`: a JSON value as one of the
   /// language; nil where `name` reads none.
   func jsonReader(_ name: String, _ value: ExpressionID, at range: SourceRange) -> ExpressionID? {
     let readers = [
       "number": "json_number", "text": "json_text", "bool": "json_bool", "numbers": "json_numbers",
-      "texts": "json_texts", "count": "json_count",
+      "texts": "json_texts", "list": "json_list", "count": "json_count",
     ]
     guard type(of: value).value.base == .json, let builtin = readers[name] else { return nil }
     let (root, path) = jsonPath(of: value)
     return read(builtin, root, path.isEmpty ? nil : path, at: range)
+  }
+
+  /// `call.name`, `message.content`: a member of a record.
+  func member(_ member: Name, of record: RecordType, _ id: ExpressionID, at range: SourceRange) -> ExpressionID {
+    guard let (_, kind) = record.members.first(where: { $0.name == member.text }) else {
+      let known = record.members.map(\.name)
+      report(
+        .unknownMember, "\(describe(ValueType(.record(record)))) has no `\(member.text)`", at: member.range,
+        notes: ["it has: \(known.joined(separator: ", "))"], fix: nearest(member.text, among: known, at: member.range))
+      return poison(at: range)
+    }
+    let reader: String
+    switch kind {
+    case .text, .optionalText: reader = "json_text"
+    case .json: reader = "json_at"
+    case .calls: reader = "json_list"
+    }
+    let value = read(reader, id, member.text, at: range)
+    if isPoison(value) { return value }
+    // The reader saw to it that the member is there.
+    if case .optionalText = kind {} else { expressions[value].type.absence = type(of: id).absence }
+    if case .calls = kind { expressions[value].type.value = ValueType(.list(.record(.toolCall))) }
+    return value
   }
 
   /// The JSON value that a chain of steps begins at, and the steps.

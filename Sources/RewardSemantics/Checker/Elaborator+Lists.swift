@@ -19,7 +19,7 @@ extension Elaborator {
       element = joined
     }
     switch element.base {
-    case .bool, .int, .real, .text, .symbol, .list, .json: break
+    case .bool, .int, .real, .text, .symbol, .list, .json, .record: break
     case .table, .pattern, .poison:
       report(.wrongType, "a list cannot hold \(describe(element))", at: range)
       return poison(at: range)

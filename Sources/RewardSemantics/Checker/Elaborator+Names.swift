@@ -184,6 +184,7 @@ extension Elaborator {
     case .list where Elaborator.listMethods.contains(member.text):
       .expression(listMethod(member, of: id, [], at: range, in: scope))
     case .json: .expression(path(id, adding: member.text, at: range))
+    case .record(let record): .expression(self.member(member, of: record, id, at: range))
     default: nil
     }
   }
@@ -216,14 +217,17 @@ extension Elaborator {
     case "observation": return .expression(turnInput(.turnObservation, .text, named: "turn.observation", at: range))
     case "calls":
       return .expression(turnInput(.turnCalls, ValueType(.list(.text)), named: "turn.calls", at: range))
+    case "tool_calls":
+      let calls = ValueType(.list(.record(.toolCall)))
+      return .expression(turnInput(.turnToolCalls, calls, named: "turn.tool_calls", at: range))
     case "arguments":
       return .expression(turnInput(.turnArguments, ValueType(.list(.json)), named: "turn.arguments", at: range))
     default:
       report(
         .unknownMember, "a turn has no `\(member.text)`", at: member.range,
         notes: [
-          "it has `text` (what the policy wrote), `observation` (what came back), `calls` (the names of the tools it "
-            + "called) and `arguments` (what with, as JSON)"
+          "it has `text` (what the policy wrote), `observation` (what came back), `tool_calls`, and of these the names "
+            + "(`calls`) and what the tools are called with (`arguments`)"
         ])
       return .poison
     }

@@ -220,7 +220,7 @@ extension Elaborator {
       let same = callBuiltin("list_equal", operands, at: range)
       return isEqual || isPoison(same) ? same : not(same, at: range)
     }
-    guard types.allSatisfy({ $0.base == .text || $0.base == .json || $0.base.isSymbol }) else {
+    guard types.allSatisfy({ $0.base == .text || $0.base == .json || $0.base.isSymbol || $0.base.isRecord }) else {
       report(
         .wrongType, "\(describe(types[0])) cannot equal \(describe(types[1]))", at: range,
         notes: types.contains { $0.base == .text } && types.contains { $0.base.isNumeric }

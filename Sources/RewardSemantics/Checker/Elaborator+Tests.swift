@@ -256,7 +256,7 @@ extension Elaborator {
   private func fits(_ value: Value, _ base: BaseType) -> Bool {
     switch value.payload {
     case .number: base.isNumeric
-    case .text: base == .text || base == .json || base.isSymbol || base.isTable
+    case .text: base == .text || base == .json || base.isSymbol || base.isTable || base.isRecord
     case .list(let values):
       if case .list(let element) = base { values.allSatisfy { fits($0, element) } } else { false }
     case .none: false

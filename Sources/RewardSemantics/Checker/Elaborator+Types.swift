@@ -93,12 +93,13 @@ extension Elaborator {
       report(
         .wrongType, "criteria come as a list", at: range, notes: ["`input rubric: list<criterion> per group`"])
       return nil
-    case "message", "tool_call":
-      report(.notYet, "the type `\(name.text)` is not in this version yet", at: range)
-      return nil
     default:
+      if let record = RecordType(rawValue: name.text) {
+        return DeclaredType(value: ValueType(.record(record)), range: range)
+      }
       let known = [
-        "real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "grain", "bundle",
+        "real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "message",
+        "tool_call", "grain", "bundle",
       ]
       report(
         .unknownType, "there is no type `\(name.text)`", at: range,

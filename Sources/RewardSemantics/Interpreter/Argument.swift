@@ -35,7 +35,7 @@ struct Argument {
       case .text(let text): return .text(store(text))
       case .list(let values):
         switch argument.type {
-        case .list(.text), .list(.json), .list(.symbol): return .texts(values.map { store($0.text) })
+        case .list(.text), .list(.json), .list(.symbol), .list(.record): return .texts(values.map { store($0.text) })
         default:
           numbers.append(contentsOf: values.map(\.number))
           return .numbers(numbers.count - values.count..<numbers.count)

@@ -20,6 +20,24 @@ extension LanguagePage {
         metric longest = weights.sort_by(w => -w)[0] ?? 0
         """),
     LanguagePage(
+      name: "records",
+      form: "input NAME: tool_call | list<tool_call> | message | list<message>   call.name   message.content",
+      summary: "Tool calls and messages, with members.",
+      details: """
+        A `tool_call` has `name` (a text), `arguments` (JSON: `call.arguments.query`) and perhaps `id`; rows may hold it as
+        OpenAI, Hermes and Anthropic write it, arguments as JSON or as a text of JSON. A `message` has `role`, `content` (the
+        texts of its parts put together), `tool_calls`, and perhaps `tool_call_id` and `name`. `turn.tool_calls` are those of a
+        turn. A test writes a record as a text of JSON with these members.
+        """,
+      example: """
+        spec record_example 1.0.0
+        input messages: list<message>
+        input wanted: list<tool_call> per group
+        let called = messages.flat_map(m => m.tool_calls)
+        metric found = wanted.count(w => called.any(c => c.name == w.name and c.arguments == w.arguments))
+        metric searches = sum(turn.tool_calls.count(c => c.name == "search") over rollout)
+        """),
+    LanguagePage(
       name: "limits",
       form: "input x: text <= 8192 tok   input xs: list<T> <= 100   reward r: -1..1 = ...",
       summary: "What a response goes over by itself costs it the low end of its score.",
@@ -61,7 +79,7 @@ extension LanguagePage {
       summary: "Values inside JSON: by a path known now, or by a key of the rows.",
       details: """
         A `table<T>` is a JSON object, or an array looked up by number. An absent key or path abstains: write `??`. `number`,
-        `text`, `bool`, `numbers`, `texts` and `count` read a JSON value as one of the language.
+        `text`, `bool`, `numbers`, `texts`, `list` and `count` read a JSON value as one of the language.
         """,
       example: """
         spec table_example 1.0.0

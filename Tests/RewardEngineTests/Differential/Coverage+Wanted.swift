@@ -56,7 +56,7 @@ extension Coverage {
       "list of lists per rollout", "list of lists per group", "table per turn", "table per rollout", "table per group",
       "symbol per token", "symbol per turn", "symbol per rollout", "symbol per group", "json per rollout",
       "json per group", "selects token", "selects turn", "turn.text", "turn.observation", "turn.calls",
-      "turn.arguments", "criterion.text", "criterion.id", "criterion.weight", "criterion.tags",
+      "turn.arguments", "turn.tool_calls", "criterion.text", "criterion.id", "criterion.weight", "criterion.tags",
       "criterion.instruction", "list with nulls per rollout", "value per pair", "list with nulls per group",
     ]
     /// Functions of the rule library that work on values of the rows one by one, and have tests of their own.

@@ -186,6 +186,7 @@ extension Coverage {
     case .turnObservation: return ["turn.observation"]
     case .turnCalls: return ["turn.calls"]
     case .turnArguments: return ["turn.arguments"]
+    case .turnToolCalls: return ["turn.tool_calls"]
     case .criteria(_, _, let part): return ["criterion.\(part.rawValue)"]
     case .items where input.name == "versus": return ["value per pair"]
     case .items, .presence: return ["list with nulls per \(grain)"]

@@ -126,6 +126,10 @@ extension SpecGenerator {
       case .vectors: ("", [])
       }
     if paths.isEmpty { return nil }
-    return Term("\(reader)(\(record.text).\(choices.pick(paths)))", of: [record]).abstaining()
+    let path = "\(record.text).\(choices.pick(paths))"
+    if kind == .texts, choices.isLucky(0.5) {
+      return Term("list(\(path)).map(e => text(e))", of: [record]).abstaining()
+    }
+    return Term("\(reader)(\(path))", of: [record]).abstaining()
   }
 }

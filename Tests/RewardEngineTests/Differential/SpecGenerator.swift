@@ -160,7 +160,10 @@ final class SpecGenerator {
       return Term(choices.pick(["turn.text", "turn.observation"]), .turn)
     }
     if kind == .texts, grain.refines(.turn), spec.readsTurns, choices.isLucky(0.3) {
-      let calls = choices.pick(["turn.calls", "turn.calls", "turn.arguments.map(a => text(a.a))"])
+      let calls = choices.pick([
+        "turn.calls", "turn.calls", "turn.arguments.map(a => text(a.a))", "turn.tool_calls.map(c => c.name)",
+        "turn.tool_calls.filter(c => c.name < \"m\").map(c => text(c.arguments.a))",
+      ])
       return Term(calls, .turn, mayAbstain: calls != "turn.calls")
     }
     if !names.isEmpty, choices.isLucky(0.85) { return choices.pick(names) }

@@ -83,4 +83,53 @@ import Testing
     #expect(chunk.problems == [])
     #expect(chunk.turns?.calls == nil && chunk.turns?.arguments == nil)
   }
+
+  // MARK: Records
+
+  private func records(_ type: RecordType, _ row: String) throws -> [String] {
+    let chunk = RowParser(schema: .of(.field("xs", .list(.record(type))))).parse(row)
+    if let problem = chunk.problems.first { return [problem.message] }
+    guard case .lists(_, let items) = chunk.columns[0].storage else { return [] }
+    return items.shown
+  }
+
+  @Test(arguments: [
+    (#"{"name": "f", "arguments": {"a": 1}}"#, #"{"name":"f","arguments":{"a":1}}"#),
+    (
+      #"{"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{\"a\": 1}"}}"#,
+      #"{"id":"c1","name":"f","arguments":{"a":1}}"#
+    ),
+    (#"{"name": "f", "parameters": {"a": 1}}"#, #"{"name":"f","arguments":{"a":1}}"#),
+    (#"{"type": "tool_use", "id": "t", "name": "f", "input": {}}"#, #"{"id":"t","name":"f","arguments":{}}"#),
+    (#"{"name": "f"}"#, #"{"name":"f","arguments":{}}"#), (#"{"arguments": {}}"#, "`xs[0]` names no tool"),
+    (#""f""#, "`xs[0]` is a string, the spec declares a list of tool calls"),
+  ])
+  func `a tool call is read from the forms that trainers write`(written: String, read: String) throws {
+    #expect(try records(.toolCall, #"{"xs": [\#(written)]}"#) == [read])
+  }
+
+  @Test(arguments: [
+    (#"{"role": "user", "content": "hi"}"#, #"{"role":"user","content":"hi","tool_calls":[]}"#),
+    (
+      #"{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "image"}, "b"]}"#,
+      #"{"role":"user","content":"ab","tool_calls":[]}"#
+    ),
+    (
+      #"{"role": "assistant", "content": null, "tool_calls": [{"id": "c", "function": {"name": "f", "arguments": ""}}]}"#,
+      #"{"role":"assistant","content":"","tool_calls":[{"id":"c","name":"f","arguments":{}}]}"#
+    ),
+    (
+      #"{"role": "tool", "tool_call_id": "c", "name": "f", "content": "1"}"#,
+      #"{"role":"tool","content":"1","tool_calls":[],"tool_call_id":"c","name":"f"}"#
+    ),
+    (
+      #"{"role": "assistant", "function_call": {"name": "f", "arguments": "{}"}}"#,
+      #"{"role":"assistant","content":"","tool_calls":[{"name":"f","arguments":{}}]}"#
+    ), (#"{"content": "x"}"#, "`xs[0]` has no `role`"),
+    (#"{"role": "user", "content": 1}"#, "`xs[0].content` is a number, not a text or a list of parts"),
+    (#"{"role": "assistant", "tool_calls": [{}]}"#, "`xs[0].tool_calls[0]` names no tool"),
+  ])
+  func `a message has its members where they are looked for`(written: String, read: String) throws {
+    #expect(try records(.message, #"{"xs": [\#(written)]}"#) == [read])
+  }
 }

@@ -1,0 +1,101 @@
+import RewardSemantics
+
+/// Brings messages and tool calls into one form: `{"id": .., "name": .., "arguments": {..}}` for a call, and
+/// `{"role": .., "content": "..", "tool_calls": [..], "tool_call_id": .., "name": ..}` for a message.
+///
+/// A call is `{"name": .., "arguments": ..}`, or that inside `function` (OpenAI), `parameters` or `input` for `arguments`
+/// (Hermes, Anthropic). Arguments are a JSON text or a value.
+struct RecordReader {
+  let embedded: EmbeddedJSON
+
+  /// Writes `value` as a record. - Throws: where it is none; `place` is where it stands.
+  func write(_ value: JSONValue, as record: RecordType, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    switch record {
+    case .toolCall: try writeCall(value, place: place, to: &json)
+    case .message: try writeMessage(value, place: place, to: &json)
+    }
+  }
+
+  /// Calls `body` with the name of the tool and JSON source of what it is called with.
+  ///
+  /// The policy wrote the arguments: a text that is not JSON stands for itself, as a JSON string, and none are `{}`.
+  func call(
+    _ call: JSONValue, place: String, _ body: (UnsafeBufferPointer<UInt8>, [UInt8]) throws(RowFailure) -> Void
+  ) throws(RowFailure) {
+    let function = call.member(["function"])?.value ?? call
+    guard function.kind == .object, let name = function.member(["name"])?.value, name.kind == .string else {
+      throw RowFailure(message: "`\(place)` names no tool")
+    }
+    let arguments = ["arguments", "parameters", "input"].lazy.compactMap { function.member([$0])?.value }.first
+    try body(name.string, try source(of: arguments))
+  }
+
+  private func source(of arguments: JSONValue?) throws(RowFailure) -> [UInt8] {
+    var json = JSONWriter()
+    guard let arguments, arguments.kind != .null,
+      arguments.kind != .string || !arguments.string.allSatisfy({ $0 <= 0x20 })
+    else { return Array("{}".utf8) }
+    guard arguments.kind == .string else {
+      json.value(arguments)
+      return json.bytes
+    }
+    let isJSON = try embedded.read(arguments.string) { (value) throws(RowFailure) in json.value(value) } != nil
+    if !isJSON { json.value(arguments) }
+    return json.bytes
+  }
+
+  private func writeCall(_ call: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    json.beginObject()
+    if let id = call.member(["id"])?.value, id.kind == .string {
+      json.key("id")
+      json.value(id)
+    }
+    try self.call(call, place: place) { (name, arguments) throws(RowFailure) in
+      json.key("name")
+      json.string(name)
+      json.key("arguments")
+      json.raw(arguments[...])
+    }
+    json.endObject()
+  }
+
+  private func writeMessage(_ message: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    guard let role = message.member(["role"])?.value, role.kind == .string else {
+      throw RowFailure(message: "`\(place)` has no `role`")
+    }
+    json.beginObject()
+    json.key("role")
+    json.value(role)
+    json.key("content")
+    var text = JSONWriter()
+    if let content = message.member(["content"])?.value, content.kind != .null {
+      try MessageList.appendContent(content, place: "\(place).content", to: &text)
+    }
+    json.string(text.bytes[...])
+    json.key("tool_calls")
+    json.beginArray()
+    try writeCalls(of: message, place: place, to: &json)
+    json.endArray()
+    for name in ["tool_call_id", "name"] {
+      guard let value = message.member([name])?.value, value.kind == .string else { continue }
+      json.key(name)
+      json.value(value)
+    }
+    json.endObject()
+  }
+
+  private func writeCalls(of message: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    if let calls = message.member(["tool_calls"])?.value, calls.kind != .null {
+      guard calls.kind == .array else {
+        throw RowFailure(message: "`\(place).tool_calls` is \(calls.kind.name), not a list of tool calls")
+      }
+      var index = 0
+      try calls.forEachElement { (call) throws(RowFailure) in
+        try writeCall(call, place: "\(place).tool_calls[\(index)]", to: &json)
+        index += 1
+      }
+    } else if let call = message.member(["function_call"])?.value, call.kind != .null {
+      try writeCall(call, place: "\(place).function_call", to: &json)
+    }
+  }
+}
