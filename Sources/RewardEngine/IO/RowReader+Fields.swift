@@ -136,7 +136,7 @@ extension RowReader {
     guard field.form != .turnNumber, case .value(let list, let path, _) = source(of: field) else { return }
     guard list.kind == .array else {
       throw RowFailure(
-        message: "`\(path)` is \(list.kind.name), the spec declares a list with one value per \(field.grain)")
+        message: "`\(path)` is \(list.kind.name), the spec declares a list with one value per \(field.grain.name)")
     }
     let count = list.count
     guard let other = length else {

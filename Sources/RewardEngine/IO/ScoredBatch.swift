@@ -8,17 +8,23 @@ public struct ScoredBatch: Sendable {
     public var name: String
     /// What it was declared as.
     public var kind: TypedDeclaration.Kind
-    /// `rollout`, `turn` or `token`; coarser declarations are already read at each rollout.
+    /// `rollout`, `turn` or `token`; coarser declarations are already read at each rollout. Or a grain of which each
+    /// rollout has a list: its pairs, the criteria of its prompt.
     public var grain: Grain
-    /// One element a row, or those of `turnOffsets` / `tokenOffsets`. Token columns have every position of the
+    /// One element a row, or those of `turnOffsets`, `tokenOffsets` or `offsets`. Token columns have every position of the
     /// response: positions that a mask took out hold 0.
     public var column: Column
-    /// `grain` is `rollout`, `turn` or `token` and tells how many elements `column` has.
-    public init(name: String, kind: TypedDeclaration.Kind, grain: Grain, column: Column) {
+    /// Where each rollout has a list: row i has the elements `offsets[i]..<offsets[i + 1]`.
+    public var offsets: [Int]?
+    /// `grain` tells how many elements `column` has.
+    public init(
+      name: String, kind: TypedDeclaration.Kind, grain: Grain, column: Column, offsets: [Int]? = nil
+    ) {
       self.name = name
       self.kind = kind
       self.grain = grain
       self.column = column
+      self.offsets = offsets
     }
   }
 

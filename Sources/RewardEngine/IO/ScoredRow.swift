@@ -10,7 +10,8 @@ import RewardSemantics
 /// - `id`: as in the input. A row without one has `null` and, after it, its `line`.
 /// - `rollout`: its place, from 0, among the rollouts of its line. Only where a line holds a group.
 /// - `scores`: rules, gates, rewards and metrics. One that is per turn or per token is a list, with `null` where a value is
-///   missing.
+///   missing; so is one per criterion or verdict, with a value for each criterion of the prompt, and one per pair, with a
+///   value against each rollout of the group in row order and `null` at its own place.
 /// - `missing`: the cause of each missing score, and of a missing advantage under `advantage`; of a list, that of its
 ///   first missing element. A value that stands in for a limit the response went over is listed as `caused`.
 /// - `advantage`: a number or a list. Left out where the spec has none.
@@ -22,11 +23,22 @@ enum ScoredRow {
     private let batch: ScoredBatch
     private let scores: [ScoredBatch.Output]
     private let advantage: ScoredBatch.Output?
+    /// The place of each row in its group, where a score is per pair.
+    private let places: [Int]
 
     init(_ batch: ScoredBatch) {
       self.batch = batch
       scores = batch.outputs.filter { $0.kind != .advantage }
       advantage = batch.outputs.first { $0.kind == .advantage }
+      var sizes = batch.groupNames.map { _ in 0 }
+      let hasPairs = batch.outputs.contains { $0.grain == .pair }
+      places =
+        !hasPairs
+        ? []
+        : batch.groups.map { group in
+          sizes[group] += 1
+          return sizes[group] - 1
+        }
     }
 
     func write(_ row: Int, to json: inout JSONWriter) {
@@ -73,17 +85,22 @@ enum ScoredRow {
         switch output.grain {
         case .turn: batch.turnOffsets
         case .token: batch.tokenOffsets
-        default: nil
+        default: output.offsets
         }
       return offsets.map { $0[row]..<$0[row + 1] } ?? row..<row + 1
     }
 
     private func value(of output: ScoredBatch.Output, _ row: Int, to json: inout JSONWriter) {
-      guard output.grain == .turn || output.grain == .token else {
+      guard output.grain == .turn || output.grain == .token || output.offsets != nil else {
         return ColumnWriter.value(output.column, row, to: &json)
       }
       json.beginArray()
-      for element in elements(of: output, row) { ColumnWriter.value(output.column, element, to: &json) }
+      let elements = elements(of: output, row)
+      for element in elements {
+        if output.grain == .pair, element - elements.lowerBound == places[row] { json.null() }
+        ColumnWriter.value(output.column, element, to: &json)
+      }
+      if output.grain == .pair, elements.count == places[row] { json.null() }
       json.endArray()
     }
 

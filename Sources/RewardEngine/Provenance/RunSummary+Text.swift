@@ -38,7 +38,7 @@ extension RunSummary {
       ["score", "kind", "n", "mean", "std", "min", "max", "missing", "dead", "caused", "distinct"]
     ]
     for score in scores {
-      let grain = score.grain == .rollout ? "" : " per \(score.grain)"
+      let grain = score.grain == .rollout ? "" : " per \(score.grain.name)"
       let isGrouped = score.grain == .rollout && score.isNumeric
       cells.append([
         score.name, score.kind.rawValue + grain, String(score.count),

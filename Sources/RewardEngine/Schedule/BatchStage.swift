@@ -60,7 +60,9 @@ struct BatchStage: Sendable {
       if grain == .token, let selected = batch.selectedTokens(rawTokenOffsets) {
         column = column.scattered(selected, count: rawTokenOffsets?.last ?? 0)
       }
-      return ScoredBatch.Output(name: root.name, kind: root.kind, grain: grain, column: column)
+      return ScoredBatch.Output(
+        name: root.name, kind: root.kind, grain: grain, column: column,
+        offsets: grain.isListOfRollout ? frame.offsets(of: grain) : nil)
     }
     let lines = batch.segments.flatMap { segment in segment.ranges.flatMap { segment.rows.lines[$0] } }
     let after = try evaluator.updated(states, lines: lines)
@@ -82,8 +84,7 @@ struct BatchStage: Sendable {
     case .rule, .gate, .reward, .metric, .advantage: break
     case .let, .kept, .state, .emit: return nil
     }
-    if Grain.rollout.refines(root.grain) { return .rollout }
-    return root.grain == .token || root.grain == .turn || root.grain == .rollout ? root.grain : nil
+    return root.grain.ofRows
   }
 
   /// A retained column of the whole batch, at its own grain.

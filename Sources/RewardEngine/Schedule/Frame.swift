@@ -220,6 +220,14 @@ final class Frame {
     }
   }
 
+  /// The elements of a grain in each rollout, of a grain that is listed rollout by rollout.
+  func offsets(of grain: Grain) -> [Int] {
+    var offsets = Array(repeating: 0, count: rolloutCount + 1)
+    forEachParent(of: grain, in: .rollout) { rollout in if rollout >= 0 { offsets[Int(rollout) + 1] += 1 } }
+    for rollout in 0..<rolloutCount { offsets[rollout + 1] += offsets[rollout] }
+    return offsets
+  }
+
   // MARK: Parents
 
   /// The element of `coarse` in which each element of `fine` lies.

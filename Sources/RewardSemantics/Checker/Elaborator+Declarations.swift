@@ -185,12 +185,6 @@ extension Elaborator {
         return false
       }
     }
-    if type.grain == .pair {
-      report(
-        .wrongGrainOfScore, "a \(kind.rawValue) per pair is not in this version yet", at: range,
-        notes: ["aggregate it: `mean(... over others)`"])
-      return false
-    }
     return true
   }
 }

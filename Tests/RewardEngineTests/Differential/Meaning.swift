@@ -22,11 +22,9 @@ struct Meaning {
       case .rule, .gate, .reward, .metric, .advantage: break
       case .let, .kept, .state, .emit: continue
       }
-      let grain = declaration.type.grain
       // A score of another grain has no place in the rows.
-      guard Grain.chain.contains(grain) else { continue }
-      let elements = interpreter.elements(of: Grain.rollout.refines(grain) ? .rollout : grain)
-      outputs[declaration.name] = elements.map { interpreter.value(ofDeclaration: id, at: $0) }
+      guard let grain = declaration.type.grain.ofRows else { continue }
+      outputs[declaration.name] = interpreter.elements(of: grain).map { interpreter.value(ofDeclaration: id, at: $0) }
     }
     for emission in spec.emissions {
       records[emission.name] = interpreter.elements(of: emission.grain).compactMap { element in
@@ -103,9 +101,6 @@ struct Meaning {
     let structure = Structure(of: rows, in: spec)
     var outputs: [String: [Value]] = [:]
     for output in batch.outputs {
-      guard let declaration = spec.declarations.first(where: { $0.name == output.name }),
-        Grain.chain.contains(declaration.type.grain)
-      else { continue }
       var values = (0..<output.column.count).map { output.column.value($0) }
       if output.grain == .token, let offsets = batch.tokenOffsets {
         let places: [Int] = structure.elements(of: .token).map { element in

@@ -1,8 +1,3 @@
-import RewardEngine
-import RewardGraph
-import RewardRules
-import RewardSemantics
-import RewardSyntax
 import Testing
 
 /// Preference rows, from the bytes of the spec to those of the scored rows.
@@ -24,28 +19,8 @@ import Testing
     advantage = when { chosen -> better  else -> 0 }
     """
 
-  private func scored(_ rows: [String]) throws -> (lines: [String], records: [String], problems: [String]) {
-    let file = SourceFile(name: "rows.reward", text: "spec rows 1.0.0\nrows per pair\n" + Self.declarations)
-    let result = Checker.check(file, registry: Registry(RewardRules.builtins))
-    let spec = try #require(result.spec, "\(result.diagnostics)")
-    let scorer = Scorer(spec: spec, plan: Plan(Graph(lowering: spec)))
-    var chunks = [RowParser(schema: scorer.schema).parse(LineBlock(bytes: Array(rows.joined(separator: "\n").utf8)))]
-    let (target, records) = (TemporaryFile(), TemporaryFile())
-    let writer = try RowWriter(path: target.path)
-    let recorder = try RecordWriter(
-      path: records.path, types: spec.emissions[0].fields.map { spec.declarations[$0.value].type.value.base })
-    var problems: [String] = []
-    try scorer.score(
-      chunks: { chunks.popLast() },
-      onProblems: { problems += $0.map { "\($0.problem.line): \($0.problem.message)" } },
-      sink: {
-        try writer.write($0)
-        for emitted in $0.records { try recorder.write(emitted) }
-      })
-    try writer.close()
-    try recorder.close()
-    func lines(_ file: TemporaryFile) -> [String] { file.text.split(separator: "\n").map(String.init) }
-    return (lines(target), lines(records), problems)
+  private func scored(_ rows: [String]) throws -> ScoredLines {
+    try ScoredLines(of: rows, "rows per pair\n" + Self.declarations)
   }
 
   private static let plain = #"""
@@ -54,47 +29,47 @@ import Testing
 
   @Test("a row is a group of a chosen and a rejected rollout")
   func plain() throws {
-    let (lines, records, problems) = try scored([Self.plain])
-    #expect(problems == [])
+    let scored = try scored([Self.plain])
+    #expect(scored.problems == [])
     #expect(
-      lines == [
+      scored.lines == [
         #"{"id":7,"rollout":0,"group":"line 1","scores":{"words":2,"turns":1,"certainty":3,"won":3,"lost":-1,"better":-1},"#
           + #""missing":{},"advantage":-1,"kept":true}"#,
         #"{"id":7,"rollout":1,"group":"line 1","scores":{"words":1,"turns":1,"certainty":4,"won":-1,"lost":3,"better":1},"#
           + #""missing":{},"advantage":0,"kept":true}"#,
       ])
-    #expect(records == [#"{"prompt":"p","chosen":"a b","rejected":"c","margin":3}"#])
+    #expect(scored.records == [#"{"prompt":"p","chosen":"a b","rejected":"c","margin":3}"#])
   }
 
   @Test(
     "conversations, values inside the sides, and an absent margin are read too; a row of the same prompt is another group"
   )
   func forms() throws {
-    let (lines, records, problems) = try scored([
+    let scored = try scored([
       Self.plain,
       #"{"prompt": "p", "chosen": [{"role": "user", "content": "p"}, {"role": "assistant", "content": "x"}, "#
         + #"{"role": "tool", "content": "t"}, {"role": "assistant", "content": "a b"}], "#
         + #""rejected": [{"role": "assistant", "content": "c"}], "chosen_logp": [-3], "rejected_logp": [-4]}"#,
       #"{"prompt": "p", "chosen": {"response": "a b", "logp": [-3]}, "rejected": {"response": "c", "logp": [-4]}}"#,
     ])
-    #expect(problems == [])
-    #expect(lines.count == 6)
-    #expect(lines[2].contains(#""words":2,"turns":2,"certainty":3,"won":-1,"lost":-1,"better":-1"#))
-    #expect(lines[4].contains(#""words":2,"turns":1,"certainty":3,"won":-1,"lost":-1,"better":-1"#))
-    #expect(lines[5].contains(#""group":"line 3""#))
-    #expect(records.count == 3 && records[1].contains(#""margin":null"#))
+    #expect(scored.problems == [])
+    #expect(scored.lines.count == 6)
+    #expect(scored.lines[2].contains(#""words":2,"turns":2,"certainty":3,"won":-1,"lost":-1,"better":-1"#))
+    #expect(scored.lines[4].contains(#""words":2,"turns":1,"certainty":3,"won":-1,"lost":-1,"better":-1"#))
+    #expect(scored.lines[5].contains(#""group":"line 3""#))
+    #expect(scored.records.count == 3 && scored.records[1].contains(#""margin":null"#))
   }
 
   @Test("a row without one side is left out, and says what it lacks")
   func missingSide() throws {
-    let (lines, _, problems) = try scored([
+    let scored = try scored([
       #"{"prompt": "p", "chosen": "a b", "chosen_logp": [-1], "rejected_logp": [-4]}"#,
       #"{"prompt": "p", "chosen": "a", "rejected": "b", "chosen_logp": [-1], "rejected_logp": 4}"#, Self.plain,
     ])
-    #expect(lines.count == 2)
-    #expect(problems.count == 2)
-    #expect(
-      problems[0].hasPrefix("1: no value for `response`: the row has none of `rejected_response`, `rejected.response`"))
-    #expect(problems[1] == "2: `rejected_logp` is a number, the spec declares a list with one value per token")
+    #expect(scored.lines.count == 2)
+    #expect(scored.problems.count == 2)
+    let lack = "1: no value for `response`: the row has none of `rejected_response`, `rejected.response`"
+    #expect(scored.problems[0].hasPrefix(lack))
+    #expect(scored.problems[1] == "2: `rejected_logp` is a number, the spec declares a list with one value per token")
   }
 }
