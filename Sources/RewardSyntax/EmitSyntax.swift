@@ -17,7 +17,7 @@ public struct EmitSyntax: Sendable {
     var own = OwnTokens(node)
     guard own.take(.emit) != nil, let name = own.take(.identifier) else { return nil }
     self.name = name
-    per = own.take(.per) != nil ? own.take(.identifier) : nil
+    per = own.take(.per) != nil ? own.takeDottedName() : nil
     condition = node.clauseValue(.where)
     limit = node.clauseValue(.at)
     order = node.clauseValue(.order)

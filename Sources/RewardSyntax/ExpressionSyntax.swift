@@ -71,7 +71,7 @@ public struct CallSyntax: Sendable {
 
 /// `over group by k where c`
 public struct OverSyntax: Sendable {
-  /// `group`, `others`, `within`, ...
+  /// `group`, `others`, `within`, `common.bundle`, ...
   public var grain: Name
   /// `over other group`
   public var isOther: Bool

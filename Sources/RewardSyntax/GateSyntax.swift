@@ -39,7 +39,7 @@ public struct GateSyntax: Sendable {
     self.name = name
     type = node.child(where: \.isType)
     _ = own.take(.colon)
-    per = own.take(.per) != nil ? own.take(.identifier) : nil
+    per = own.take(.per) != nil ? own.takeDottedName() : nil
     normalized = own.take(.normalized)
     levels = node.children.filter { $0.kind == .gateLevel }.compactMap(Level.init)
   }

@@ -24,7 +24,7 @@ public struct MachineSyntax: Sendable {
   init?(_ node: SyntaxNode) {
     var own = OwnTokens(node)
     guard own.take(.machine) != nil, let name = own.take(.identifier), own.take(.over) != nil,
-      let over = own.take(.identifier)
+      let over = own.takeDottedName()
     else { return nil }
     self.name = name
     self.over = over

@@ -70,7 +70,7 @@ extension Parser {
     }
     advance()
     if word == .other, nextKind == .identifier, !(nextWord?.isReserved ?? false) { advance() }
-    takeName("a grain such as `group` or `batch`")
+    takeGrain("`group` or `batch`")
     var seen: [Word: SourceRange] = [:]
     while !isPanicking, let word, word == .by || word == .where {
       let keyword = range(from: position, to: position + 1)

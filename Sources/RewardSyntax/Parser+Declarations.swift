@@ -215,8 +215,11 @@ extension Parser {
 
   mutating func takePer() {
     advance()
-    takeName("a grain such as `rollout` or `group`")
+    takeGrain("`rollout` or `group`")
   }
+
+  /// `group`, `common.bundle`
+  mutating func takeGrain(_ examples: String) { takeDottedName("a grain such as \(examples)") }
 
   private mutating func parseRows() -> SyntaxKind {
     advance()

@@ -8,7 +8,7 @@ extension Parser {
     advance()
     takeName("the name of the machine")
     takeWord(.over, "`over` and a grain such as `turn`")
-    if !isPanicking { takeName("a grain such as `turn`") }
+    if !isPanicking { takeGrain("`turn`") }
     parseBlock(.edge, of: "the edges of the machine", expecting: "an edge or `}`") { parser in
       let edge = parser.mark()
       parser.parseEdge()

@@ -22,7 +22,7 @@ extension Parser {
         finish(.callExpression, start)
       case .identifier where word == .at && !beginsLimit:
         advance()
-        takeName("a grain such as `token` or `turn`")
+        takeGrain("`token` or `turn`")
         finish(.atExpression, start)
       default: return
       }

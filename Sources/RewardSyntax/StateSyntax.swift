@@ -19,7 +19,7 @@ public struct StateSyntax: Sendable {
     self.name = name
     type = node.child(where: \.isType)
     _ = own.take(.colon)
-    per = own.take(.per) != nil ? own.take(.identifier) : nil
+    per = own.take(.per) != nil ? own.takeDottedName() : nil
     key = node.clauseValue(.key)
     initial = node.child(where: \.isExpression)
     update = node.clauseValue(.then)

@@ -14,7 +14,7 @@ extension SyntaxNode {
     case .importDeclaration: return importDeclaration(&own)
     case .inputDeclaration: return inputDeclaration(&own)
     case .rowsDeclaration:
-      guard own.take(.per) != nil, let grain = own.take(.identifier) else { return .error }
+      guard own.take(.per) != nil, let grain = own.takeDottedName() else { return .error }
       return .rows(per: grain)
     case .parameterDeclaration:
       guard let name = own.take(.identifier) else { return .error }
@@ -61,7 +61,7 @@ extension SyntaxNode {
     _ = own.take(.colon)
     while !own.isEmpty {
       if own.take(.per) != nil {
-        input.per = own.take(.identifier)
+        input.per = own.takeDottedName()
       } else if own.take(.from) != nil {
         input.from = own.takeText()
       } else if own.take(.selects) != nil {
@@ -80,7 +80,7 @@ extension SyntaxNode {
     let meant = ValueDeclarationSyntax.Keyword(rawValue: keyword.text) ?? .let
     guard let name = meant == .advantage ? keyword : own.take(.identifier) else { return .error }
     _ = own.take(.colon)
-    let grain = own.take(.per) != nil ? own.take(.identifier) : nil
+    let grain = own.take(.per) != nil ? own.takeDottedName() : nil
     return .value(
       ValueDeclarationSyntax(
         keyword: meant, name: name, type: child(where: \.isType), per: grain, value: child(where: \.isExpression)))

@@ -50,7 +50,7 @@ extension SyntaxNode {
   private func named(_ parts: [SyntaxNode]) -> ExpressionSyntax {
     var own = OwnTokens(self)
     _ = own.takeAny()
-    guard let operand = parts.first, let name = own.take(.identifier) else { return .error }
+    guard let operand = parts.first, let name = own.takeDottedName() else { return .error }
     return kind == .memberExpression ? .member(operand, name) : .at(operand, name)
   }
 
@@ -122,12 +122,12 @@ extension SyntaxNode {
   private var over: OverSyntax? {
     var own = OwnTokens(self)
     _ = own.take(.over)
-    guard var grain = own.take(.identifier) else { return nil }
+    guard var grain = own.takeDottedName() else { return nil }
     var isOther = false
     if grain.text == Word.other.rawValue {
       // `other` alone would be a grain of that name; `by` and `where` are no grains.
       var ahead = own
-      if ahead.take(.by) == nil, ahead.take(.where) == nil, let sibling = ahead.take(.identifier) {
+      if ahead.take(.by) == nil, ahead.take(.where) == nil, let sibling = ahead.takeDottedName() {
         own = ahead
         grain = sibling
         isOther = true

@@ -49,8 +49,8 @@ extension Elaborator {
     guard let first = call.arguments.first else { return poison(at: range) }
     if over.isOther { return overSiblings(form, core, call, over, first.value, at: range, in: scope) }
     guard let (container, isOthers) = container(over, in: scope) else { return poison(at: range) }
-    if case .count = form, case .name(let name) = first.value.expression, isGrain(name, in: scope) {
-      guard let grain = self.grain(name, in: scope) else { return poison(at: range) }
+    if case .count = form, isGrain(first.value, in: scope) {
+      guard let grain = self.grain(first.value, in: scope) else { return poison(at: range) }
       if over.by != nil {
         // The elements of each class: as many ones as there are elements.
         guard require(grain, at: range), let sum = CoreFunction.named("sum") else { return poison(at: range) }
@@ -132,9 +132,16 @@ extension Elaborator {
     return append(.aggregate(aggregate), operands, ExpressionType(result, per: grain, absence: absence), at: range)
   }
 
-  /// A name as the operand of `count`: a grain unless it is declared as something else.
-  /// Whether a name stands for a grain where a value could stand too.
-  func isGrain(_ name: Name, in scope: Scope) -> Bool {
+  /// Whether an expression names a grain where a value could stand too: the operand of `count`, a key of a partition.
+  /// A name is a grain unless it is declared as something else.
+  func isGrain(_ node: SyntaxNode, in scope: Scope) -> Bool {
+    if case .member(let base, let member) = node.expression, case .name(let owner) = base.expression,
+      scope.bindings[owner.text] == nil, let id = scope.module.aliases[owner.text]
+    {
+      if case .partition = modules[id].values[member.text] { return true }
+      return false
+    }
+    guard case .name(let name) = node.expression else { return false }
     if isLocal(name.text, in: scope) {
       if case .grain = lookUp(name, expecting: .value, in: scope) { return true }
       return false

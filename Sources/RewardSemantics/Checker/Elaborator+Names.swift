@@ -7,6 +7,7 @@ extension Elaborator {
     if case .symbol(let set) = expectation, set.contains(name.text) { return .symbol(name.text) }
     if let bound = local(name, in: scope) { return bound }
     if case .grain = expectation {
+      if let owned = grainOfImport(name, in: scope) { return owned }
       if let grain = Grain(named: name.text) { return .grain(grain) }
       if name.text == "others" { return .others }
       if name.text == "criterion" || name.text == "verdict" { return rubricGrain(name) }
@@ -49,6 +50,34 @@ extension Elaborator {
     if name == "criterion" || name == "verdict" { return true }
     if case .partition = declared(name, from: scope.module)?.entry { return true }
     return false
+  }
+
+  /// `common.bundle`: a partition that an import declares; nil for a name without a dot.
+  private func grainOfImport(_ name: Name, in scope: Scope) -> Meaning? {
+    let path = name.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard path.count > 1 else { return nil }
+    if scope.module.unreadable.contains(path[0]) { return .poison }
+    guard let id = scope.module.aliases[path[0]] else {
+      report(
+        .unknownGrain, "`\(name.text)` is no grain: no import is named `\(path[0])`", at: name.range,
+        fix: nearest(path[0], among: Array(scope.module.aliases.keys), at: name.range).map { fix in
+          let mended = ([fix.replacement] + path.dropFirst()).joined(separator: ".")
+          return .init("did you mean `\(mended)`?", range: name.range, replacement: mended)
+        })
+      return .poison
+    }
+    let home = modules[id]
+    if path.count == 2, home.unreadable.contains(path[1]) { return .poison }
+    if path.count == 2, let entry = home.values[path[1]], case .partition = entry {
+      return resolve(entry, named: name, in: home)
+    }
+    let known = home.order.filter { if case .partition = home.values[$0] { true } else { false } }
+      .map { "\(path[0]).\($0)" }
+    report(
+      .unknownGrain, "`\(name.text)` is no grain", at: name.range,
+      notes: known.isEmpty ? ["`\(path[0])` declares no partition"] : [],
+      fix: nearest(name.text, among: known, at: name.range))
+    return .poison
   }
 
   /// The grain that an expression names; nil after a report.

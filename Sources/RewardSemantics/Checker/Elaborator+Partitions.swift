@@ -38,7 +38,7 @@ extension Elaborator {
     let parts = append(
       .parts(keys: keys.values.count, hasWhere: keys.condition != nil), operands, number, at: range)
     let grain = DerivedGrain(
-      id: derivedGrains.count, name: syntax.name.text, kind: .parts, members: members,
+      id: derivedGrains.count, name: qualified(syntax.name.text, in: module), kind: .parts, members: members,
       containers: keys.containers.isEmpty ? [.batch] : keys.containers)
     derivedGrains.append(parts)
     return .grain(.derived(grain))
@@ -79,8 +79,8 @@ extension Elaborator {
     var values: [ExpressionID] = []
     var containers: [Grain] = []
     for node in nodes {
-      if case .name(let name) = node.expression, isGrain(name, in: scope) {
-        guard let grain = self.grain(name, in: scope) else { return nil }
+      if isGrain(node, in: scope) {
+        guard let grain = self.grain(node, in: scope) else { return nil }
         switch grain {
         case .batch, .run: continue
         case .derived(let parts) where parts.kind == .parts: values.append(derivedGrains[parts.id])

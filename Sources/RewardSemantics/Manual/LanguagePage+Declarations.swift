@@ -90,7 +90,8 @@ extension LanguagePage {
       details: """
         Parts are in order of first appearance; a short last chunk is a chunk, `whole` drops it. A key is a value (text, whole
         number or condition), `group`, or another partition. An element without a key, or whose condition fails, is in no
-        part: aggregates do not see it, and what it reads of a part abstains.
+        part: aggregates do not see it, and what it reads of a part abstains. The partition of an import is named through it:
+        `mean(x over common.bundle)`.
         """,
       example: """
         spec bundles 1.0.0

@@ -168,4 +168,53 @@ import Testing
       ["a.reward": "param how: {plain, fined} = fined"])
     expect(try checked.values(of: "total", groups: [0], ["r": [5]]), equal: [4])
   }
+
+  // MARK: Partitions
+
+  private static let parts = ["parts.reward": "partition bundle = chunks of 2 groups\nlet size = 2\n"]
+
+  @Test func `a partition of an import is a grain wherever one is named`() throws {
+    let checked = check(
+      """
+      import "parts.reward" as common
+      input r: real
+      partition paper by common.bundle, position(rollout)
+      let whole per common.bundle = sum(r over common.bundle)
+      func centred(x: real, within: grain = common.bundle) = x - mean(x over within)
+      metric rank_in_it = rank(r over common.bundle)
+      metric papers = count(paper over common.bundle)
+      metric bundles = count(common.bundle over batch)
+      metric place = position(common.bundle)
+      metric others = mean(other.whole over other common.bundle) at rollout ?? -1
+      metric seen = (whole + random(per common.bundle) * 0) at rollout
+      metric both = centred(r) + centred(r, within: common.bundle) + centred(r over common.bundle)
+      reward total = r
+      """, Self.parts)
+    let rows: [String: [Value]] = ["r": [1, 3, 5, 7]]
+    let groups = [0, 0, 1, 2]
+    expect(try checked.values(of: "whole", groups: groups, rows), equal: [9, 7])
+    expect(try checked.values(of: "rank_in_it", groups: groups, rows), equal: [0, 1, 2, 0])
+    expect(try checked.values(of: "papers", groups: groups, rows), equal: [2, 1])
+    expect(try checked.values(of: "bundles", groups: groups, rows), equal: [2])
+    expect(try checked.values(of: "place", groups: groups, rows), equal: [0, 1])
+    expect(try checked.values(of: "others", groups: groups, rows), equal: [7, 7, 7, 9])
+    expect(try checked.values(of: "seen", groups: groups, rows), equal: [9, 9, 9, 7])
+    expect(try checked.values(of: "both", groups: groups, rows), equal: [-6, 0, 6, 0])
+  }
+
+  @Test func `a grain of an import must be a partition that is there`() {
+    func messages(_ grain: String) -> [String] {
+      check(
+        "import \"parts.reward\" as common\ninput r: real\nmetric m = mean(r over \(grain))\nreward total = r",
+        Self.parts
+      ).messages
+    }
+    #expect(messages("common.bundel") == ["E213 `common.bundel` is no grain"])
+    #expect(messages("common.size") == ["E213 `common.size` is no grain"])
+    #expect(messages("comon.bundle") == ["E213 `comon.bundle` is no grain: no import is named `comon`"])
+    #expect(messages("common.bundle.x") == ["E213 `common.bundle.x` is no grain"])
+    #expect(
+      check("import \"absent.reward\" as common\ninput r: real\nreward m = r - mean(r over common.bundle)").errors
+        == ["E601"])
+  }
 }
