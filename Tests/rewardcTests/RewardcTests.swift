@@ -71,4 +71,33 @@ import Testing
     #expect(outcome.exit == 2)
     #expect(outcome.errors.contains("`--set limit=10`: it must lie in 1..9"))
   }
+
+  @Test(arguments: [
+    ["check"], ["dump", "--stage", "typed"], ["test"], ["graph"], ["run", "rows.jsonl"],
+    ["explain", "rows.jsonl", "--id", "first"],
+  ])
+  func everyVerbSetsAParameterOfAnImport(arguments: [String]) {
+    let folder = Folder([
+      "task.reward": """
+      spec task 1.0.0
+      import "./common.reward" as common
+      input r: real
+      reward total = r * common.limit
+      test "a test needs an expectation" {
+        group { a: { r: 1 } }
+        expect a.total > 0
+      }
+      """,
+      "common.reward": "param limit: 1..9 = 2\n",
+      "rows.jsonl": #"{"id": "first", "prompt": "p", "response": "a", "r": 1}"# + "\n",
+    ])
+    let (verb, rest) = (arguments[0], Array(arguments[1...]))
+    func outcome(_ setting: String) -> Command.Outcome {
+      Command([verb, "task.reward"] + rest + ["--set", setting], in: folder).wait()
+    }
+    #expect(outcome("common.limit=3").exit == 0)
+    let bad = outcome("common.limt=3")
+    #expect(bad.exit == 2)
+    #expect(bad.errors.contains("did you mean `common.limit`?"))
+  }
 }

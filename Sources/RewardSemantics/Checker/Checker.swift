@@ -20,7 +20,7 @@ public enum Checker {
   /// - Parameters:
   ///   - registry: the builtins it may call.
   ///   - loader: where imported files come from.
-  ///   - overrides: values of parameters from the command line, as text.
+  ///   - overrides: values of parameters from the command line, as text; those of an import by its name: `common.limit`.
   public static func check(
     _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:]
   ) -> CheckResult {
@@ -53,16 +53,7 @@ extension Elaborator {
       report(.badSelection, "`optimize` is said once", at: other.range)
     }
     for test in main.tests { if let typed = self.test(test, in: main) { tests.append(typed) } }
-    for name in overrides.keys.sorted() {
-      if case .parameter = main.values[name] { continue }
-      let known = main.values.values.compactMap { entry in
-        if case .parameter(let name, _, _) = entry { return name.text }
-        return nil
-      }
-      report(
-        .badSetting, "`--set \(name)`: the spec has no parameter `\(name)`", at: start,
-        notes: known.isEmpty ? ["it has no parameters"] : ["it has: \(known.sorted().joined(separator: ", "))"])
-    }
+    reportOverrides()
     if hasSyntaxErrors { return }
     if main.specName == nil {
       report(
@@ -75,20 +66,6 @@ extension Elaborator {
       report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
     }
     if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }
-  }
-
-  /// Values that importers give to parameters which are not there.
-  private func reportSettings(of module: Module) {
-    for (name, setting) in module.settings.sorted(by: { $0.key < $1.key }) {
-      if case .parameter = module.values[name] { continue }
-      let known = module.values.values.compactMap { entry in
-        if case .parameter(let name, _, _) = entry { return name.text }
-        return nil
-      }
-      report(
-        .unknownArgument, "the imported file has no parameter `\(name)`", at: setting.name.range,
-        fix: nearest(name, among: known, at: setting.name.range))
-    }
   }
 
   /// Nothing shadows: what a module declares has the name of no core function, no rule, no import.
@@ -121,7 +98,8 @@ extension Elaborator {
     }
   }
 
-  private var start: SourceRange { SourceRange(file: main.tree.file, start: 0, end: 0) }
+  /// Where the main file begins: the place of what is not written in it.
+  var start: SourceRange { SourceRange(file: main.tree.file, start: 0, end: 0) }
 
   /// Declarations that nothing reads, and rewards that no advantage reads.
   private func warnOfUnused() {

@@ -150,7 +150,7 @@ extension Elaborator {
 
   /// The name of a declaration as the main file reads it.
   func qualified(_ name: String, in module: Module) -> String {
-    guard let alias = main.aliases.first(where: { $0.value == module.id })?.key else { return name }
+    guard let alias = main.aliases.filter({ $0.value == module.id }).keys.min() else { return name }
     return "\(alias).\(name)"
   }
 

@@ -18,14 +18,16 @@ extension Elaborator {
     if let setting = module.settings[name.text] {
       meaning = argument(setting.value, as: declared, in: Scope(module: setting.importer))
     }
-    if module === main, let override = overrides[name.text] {
-      meaning = self.override(name, with: override, declared, default: meaning)
+    // The command line has the last word.
+    if let (written, text) = override(of: Key(module: module.id, name: name.text)) {
+      meaning = override(Name(written, name.range), with: text, declared, default: meaning)
     }
     switch meaning {
     case .symbol(let symbol):
       parameters.append(
         TypedParameter(
-          name: name.text, type: declared?.value ?? .poison, value: .symbol(symbol), range: name.range))
+          name: qualified(name.text, in: module), type: declared?.value ?? .poison, value: .symbol(symbol),
+          range: name.range))
       return meaning
     case .expression(let id):
       if isPoison(id) { return .poison }
@@ -37,8 +39,9 @@ extension Elaborator {
       }
       if let unit = declared?.value.unit { expressions[id].type.value.unit = unit }
       parameters.append(
-        TypedParameter(name: name.text, type: declared?.value ?? type(of: id).value, value: constant, range: name.range)
-      )
+        TypedParameter(
+          name: qualified(name.text, in: module), type: declared?.value ?? type(of: id).value, value: constant,
+          range: name.range))
       return meaning
     default:
       return .poison

@@ -9,8 +9,9 @@ final class Elaborator {
   let modules: [Module]
   let sources: SourceMap
   let main: Module
-  /// `--set name=value`.
+  /// `--set name=value`, and the parameters that it reaches.
   let overrides: [String: String]
+  lazy var settable = settableParameters()
 
   var expressions: [TypedExpression] = []
   var declarations: [TypedDeclaration] = []

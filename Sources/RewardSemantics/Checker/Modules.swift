@@ -67,6 +67,9 @@ final class Module {
   /// An import without a name could not be read: any unknown name may be one of its.
   var lacksOpenImport = false
 
+  /// The names of its parameters, in file order.
+  var parameters: [String] { order.filter { if case .parameter = values[$0] { true } else { false } } }
+
   init(id: Int, name: String, tree: SyntaxTree, isLibrary: Bool) {
     self.id = id
     self.name = name

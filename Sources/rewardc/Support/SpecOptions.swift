@@ -8,7 +8,10 @@ struct SpecOptions: ParsableArguments {
   @Argument(help: "The spec: a .reward file.", completion: .file(extensions: ["reward"]))
   var spec: String
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter of the spec.", valueName: "name=value"))
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a parameter of the spec, or of what it imports: common.limit=3.", valueName: "name=value"))
   var settings: [String] = []
 
   @Option(help: "Colour: auto, always or never.")

@@ -5,14 +5,16 @@ import Testing
 
 /// Specs of several files. A loader hands over texts; the command's own reads the disk.
 @Suite struct ModuleTests {
-  private func check(_ main: String, _ files: [String: String] = [:]) -> CheckedSpec {
+  private func check(
+    _ main: String, _ files: [String: String] = [:], overrides: [String: String] = [:]
+  ) -> CheckedSpec {
     CheckedSpec(
       "\n" + main,
       loader: ModuleLoader { path, _ in
         if path.hasPrefix("../") { return .failure(.init("\(path) is outside the project", isOutsideRoot: true)) }
         guard let text = files[path] else { return .failure(.init("cannot read \(path)")) }
         return .success(SourceFile(name: path, text: text))
-      })
+      }, overrides: overrides)
   }
 
   private static let common = """
@@ -216,5 +218,52 @@ import Testing
     #expect(
       check("import \"absent.reward\" as common\ninput r: real\nreward m = r - mean(r over common.bundle)").errors
         == ["E601"])
+  }
+
+  // MARK: Parameters from outside
+
+  private static let knobs = ["knobs.reward": "param limit: 1..9 = 2\nparam how: {plain, fined} = plain\n"]
+
+  private func limit(
+    _ imported: String, reading name: String, overrides: [String: String]
+  ) throws -> Double? {
+    let checked = check(
+      "import \"knobs.reward\" \(imported)\ninput r: real\nreward total = r * \(name)", Self.knobs,
+      overrides: overrides)
+    return try checked.values(of: "total", groups: [0], ["r": [1]]).first?.number
+  }
+
+  @Test func `the command line sets a parameter of an import by the name it is read by`() throws {
+    #expect(try limit("as common", reading: "common.limit", overrides: ["common.limit": "3"]) == 3)
+    #expect(try limit("as common with limit: 4", reading: "common.limit", overrides: [:]) == 4)
+    #expect(try limit("as common with limit: 4", reading: "common.limit", overrides: ["common.limit": "3"]) == 3)
+    #expect(try limit("", reading: "limit", overrides: ["limit": "3"]) == 3)
+    let checked = check(
+      "import \"knobs.reward\" as common\ninput r: real\nreward total = r * common.limit", Self.knobs,
+      overrides: ["common.limit": "5"])
+    #expect(try checked.spec().parameters.map { "\($0.name) = \($0.value)" }.contains("common.limit = 5"))
+  }
+
+  @Test func `what the command line sets must be a parameter and fit it`() {
+    func diagnostics(_ overrides: [String: String]) -> CheckedSpec {
+      check(
+        """
+        import "knobs.reward" as common
+        import "knobs.reward" as again
+        input r: real
+        reward total = r * common.limit
+        """, Self.knobs, overrides: overrides)
+    }
+    #expect(diagnostics(["common.limit": "12"]).messages == ["E310 `--set common.limit=12`: it must lie in 1..9"])
+    #expect(diagnostics(["limit": "3"]).messages == ["E310 `--set limit`: the spec has no parameter `limit`"])
+    let misspelt = diagnostics(["common.limt": "3"])
+    #expect(misspelt.messages == ["E310 `--set common.limt`: the spec has no parameter `common.limt`"])
+    #expect(
+      misspelt.result.diagnostics.first?.notes == [
+        "did you mean `common.limit`?", "it has: again.how, again.limit, common.how, common.limit",
+      ])
+    #expect(
+      diagnostics(["common.limit": "3", "again.limit": "4"]).messages
+        == ["E310 `--set common.limit` and `--set again.limit` set one parameter"])
   }
 }
