@@ -54,6 +54,7 @@ extension Elaborator {
     }
     for test in main.tests { if let typed = self.test(test, in: main) { tests.append(typed) } }
     reportOverrides()
+    reportUnread()
     if hasSyntaxErrors { return }
     if main.specName == nil {
       report(

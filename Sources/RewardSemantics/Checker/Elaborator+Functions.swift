@@ -36,6 +36,7 @@ extension Elaborator {
     }
     guard bind(call, to: function, of: module, at: range, from: caller, in: scope) else { return .poison }
     guard let body = function.body else { return .poison }
+    expanded.insert(Key(module: module.id, name: name))
     for local in function.locals { scope.bindings[local.name.text] = .deferred(local.value, nil, scope) }
     calls.append((function, range, module.isLibrary))
     defer { calls.removeLast() }

@@ -52,12 +52,14 @@ final class Elaborator {
   var calls: [(function: FunctionSyntax, site: SourceRange, isLibrary: Bool)] = []
   var builtinIndices: [String: Int] = [:]
   var used: Set<Key> = []
+  /// Functions whose bodies were elaborated for some call.
+  var expanded: Set<Key> = []
   /// Names that were reported as unknown.
   var unknownNames: Set<Key> = []
   /// The sets of the spec's symbol parameters.
   var symbolSets: [Key: [String]] = [:]
-  private var reported: Set<Reported> = []
-  private struct Reported: Hashable {
+  var reported: Set<Reported> = []
+  struct Reported: Hashable {
     var code: DiagnosticCode
     var range: SourceRange
   }
@@ -78,6 +80,17 @@ final class Elaborator {
     self.main = main
     self.overrides = overrides
     diagnostics = reader.diagnostics
+  }
+
+  /// A compilation of the same files from the start, which says nothing that `other` has said.
+  init(beside other: Elaborator) {
+    registry = other.registry
+    modules = other.modules
+    sources = other.sources
+    main = other.main
+    overrides = other.overrides
+    reported = other.reported
+    unknownNames = other.unknownNames
   }
 
   // MARK: Expressions

@@ -266,4 +266,67 @@ import Testing
       diagnostics(["common.limit": "3", "again.limit": "4"]).messages
         == ["E310 `--set common.limit` and `--set again.limit` set one parameter"])
   }
+
+  // MARK: What nothing reads
+
+  /// Messages of a spec that imports a file, and the file of each.
+  private func found(_ library: String, with settings: String = "", main: String = "") -> [String] {
+    let checked = check(
+      "import \"lib.reward\" as lib\(settings)\ninput r: real\nreward total = r\n\(main)", ["lib.reward": library])
+    return checked.result.diagnostics.map { found in
+      "\(found.code.code) \(checked.result.sources[found.primary.range.file].name): \(found.message)"
+    }
+  }
+
+  @Test func `a mistake in an imported file is found though nothing reads it`() {
+    #expect(found("let a = nothing + 1") == ["E150 lib.reward: nothing is named `nothing`"])
+    #expect(found("let a = \"x\" + 1\nlet b = a").count == 1, "one mistake gives one message")
+    #expect(found("let a = b\nlet b = a") == ["E152 lib.reward: declarations read each other: a → b → a"])
+    #expect(found("func f(x: real) = x + missing") == ["E150 lib.reward: nothing is named `missing`"])
+    #expect(found("func f(x: reel) = x").count == 1)
+    #expect(found("func f(x: {a, b} = c) = when { x == a -> 1  else -> 2 }").count == 1)
+    #expect(found("func f(x: real) { let y = absent\n x }").count == 1)
+    #expect(found("partition p by nothing").count == 1)
+    #expect(
+      found("input x: real\nreward always = 0.5") == ["E301 lib.reward: this reward cannot vary, so it teaches nothing"]
+    )
+  }
+
+  @Test func `a mistake that is read is said once`() {
+    #expect(found("let a = nothing + 1\nlet b = a", main: "metric m = lib.a").count == 1)
+    #expect(found("func f(x: real) = x + missing", main: "metric m = lib.f(r)").count == 1)
+    #expect(found("func f(x: real) = x + \"\"\nfunc g(x: real) = f(x)", main: "metric m = lib.f(r)").count == 1)
+  }
+
+  @Test func `what nothing reads adds nothing to the spec`() throws {
+    let checked = check(
+      "import \"lib.reward\" as lib\ninput r: real\nreward total = r",
+      ["lib.reward": "input other: text\nparam p: int char = 2 char\nrule long = length(other, in: char) > p"])
+    let spec = try checked.spec()
+    #expect(spec.inputs.map(\.name) == ["r"])
+    #expect(spec.declarations.map(\.name) == ["total"])
+    #expect(spec.parameters.isEmpty)
+  }
+
+  @Test func `what depends on the spec that imports is no mistake of the file`() {
+    // Tokens, criteria and what is kept are those of the spec that imports.
+    #expect(found("input x: real\nlet a = mean(x at token over rollout)").isEmpty)
+    #expect(found("let a = mean(criterion.weight over group)").isEmpty)
+    #expect(
+      found("input x: real\noptimize { keep groups where spread(x) > 0 }\nmetric m = mean(x over batch where kept)")
+        .isEmpty)
+    // So are values that it gives.
+    #expect(found("param w: real = 1\ninput x: real\nreward paid = w * x", with: " with w: 0").isEmpty)
+  }
+
+  @Test func `functions that nothing calls are checked as far as their parameters leave it open`() {
+    #expect(found("func f(x: real, within: grain = group) = x - mean(x over within)").isEmpty)
+    #expect(found("func f(parts: bundle) = sum(p.weight * p.value for p in parts)").isEmpty)
+    #expect(found("func f(x: real, how: {a, b} = a) = when { how == b -> x  else -> x + 1 }").isEmpty)
+    #expect(found("func f(xs: list<real>) = xs.map(x => x * 2).sum").isEmpty)
+    #expect(found("func f(x: real) = g(x)\nfunc g(x: real) = x + absent").count == 1)
+    #expect(
+      CheckedSpec("\ninput r: real\nreward total = r\nfunc f(x: real) = x + absent").messages
+        == ["E150 nothing is named `absent`"])
+  }
 }
