@@ -84,7 +84,7 @@ extension Graph {
       case .number(let number): return number.isFinite ? Value(number) : Value(missing: .notFinite)
       case .text(let bytes): return Value(text: bytes[...])
       case .slice(let argument, let range): return Value(text: Array(arguments[argument].text[range])[...])
-      case .slices, .texts, .numbers: return nil
+      case .slices, .texts, .numbers, .lists: return nil
       }
     }
   }

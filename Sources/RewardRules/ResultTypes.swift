@@ -13,6 +13,16 @@ extension ValueType {
   /// The literal `[]` is a list of texts to the checker, so beside a list of numbers a list of texts counts as empty.
   static func listOfBoth(_ a: ValueType?, _ b: ValueType?) -> ValueType {
     guard let a, let b, case .list(let first) = a.base, case .list(let second) = b.base else { return .poison }
+    switch (first, second) {
+    case (.list, .list):
+      var items = listOfBoth(
+        ValueType(first, domain: a.domain, unit: a.unit), ValueType(second, domain: b.domain, unit: b.unit))
+      items.base = .list(items.base)
+      return items
+    case (.list, _): return a
+    case (_, .list): return b
+    default: break
+    }
     switch (first.isNumeric, second.isNumeric) {
     case (true, false): return a
     case (false, true): return b

@@ -10,6 +10,8 @@ public enum Operand {
   case numbers(UnsafeBufferPointer<Double>)
   /// A list of texts.
   case texts([UnsafeBufferPointer<UInt8>])
+  /// A list of lists, each as an operand of its own.
+  case lists([Operand])
 
   /// The number of an operand that is known to be one; 0 for anything else.
   public var number: Double { if case .number(let value) = self { value } else { 0 } }
@@ -37,6 +39,8 @@ public enum Outcome {
   case texts([[UInt8]])
   /// A list of finite numbers.
   case numbers([Double])
+  /// A list of lists of their own: `texts`, `numbers` or `lists` each.
+  case lists([Outcome])
 
   /// A condition: true is 1, false is 0.
   @inlinable public static func bool(_ condition: Bool) -> Outcome { .number(condition ? 1 : 0) }

@@ -9,6 +9,7 @@ enum Argument {
   case texts([String])
   case numbers([Double])
   case number(Double)
+  case lists([Argument])
 }
 
 extension Argument: ExpressibleByStringLiteral, ExpressibleByFloatLiteral {
@@ -27,6 +28,7 @@ enum Result: Hashable {
   case text(String)
   case texts([String])
   case numbers([Double])
+  case lists([Result])
 
   static let yes = Result.number(1)
   static let no = Result.number(0)
@@ -81,15 +83,16 @@ struct Prepared: Sendable {
     }
     defer { for copy in lists { copy.deallocate() } }
 
-    let operands: [Operand] = arguments.map { argument in
+    func operand(_ argument: Argument) -> Operand {
       switch argument {
       case .text(let text): .text(borrow(text))
       case .texts(let texts): .texts(texts.map(borrow))
       case .number(let number): .number(number)
       case .numbers(let numbers): .numbers(borrow(numbers))
+      case .lists(let lists): .lists(lists.map(operand))
       }
     }
-    return operands.withUnsafeBufferPointer { Result(function($0), of: $0) }
+    return arguments.map(operand).withUnsafeBufferPointer { Result(function($0), of: $0) }
   }
 }
 
@@ -107,6 +110,7 @@ extension Result {
     case .numbers(let numbers): self = .numbers(numbers)
     case .slice(let argument, let range): self = .text(slice(argument, range))
     case .slices(let argument, let ranges): self = .texts(ranges.map { slice(argument, $0) })
+    case .lists(let lists): self = .lists(lists.map { Result($0, of: operands) })
     }
   }
 }

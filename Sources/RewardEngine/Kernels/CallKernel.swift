@@ -59,19 +59,25 @@ private struct Pointers {
   var ends = UnsafeBufferPointer<Int>(start: nil, count: 0)
   /// Of lists.
   var offsets = UnsafeBufferPointer<Int>(start: nil, count: 0)
-  var form = Node.Form.number
+  /// Of lists of lists: the lists in them.
+  var items: UnsafePointer<Pointers>?
+  var shape = ValueShape.number
 
   @inline(__always)
   func operand(at index: Int) -> Operand {
     if status[index] >= 16 { return .missing(Status(rawValue: status[index])) }
-    switch form {
+    switch shape {
     case .number: return .number(numbers[index])
     case .text: return .text(text(index))
-    case .list(.number): return .numbers(UnsafeBufferPointer(rebasing: numbers[offsets[index]..<offsets[index + 1]]))
-    case .list(.text): return .texts((offsets[index]..<offsets[index + 1]).map(text))
-    // No builtin takes lists of lists: the checker sees to it.
-    case .list(.list): return .missing(.badValue)
+    case .numbers: return .numbers(UnsafeBufferPointer(rebasing: numbers[offsets[index]..<offsets[index + 1]]))
+    case .texts: return .texts((offsets[index]..<offsets[index + 1]).map(text))
+    case .lists: return lists(at: index)
     }
+  }
+
+  private func lists(at index: Int) -> Operand {
+    guard let items else { return .missing(.badValue) }
+    return .lists((offsets[index]..<offsets[index + 1]).map { items.pointee.operand(at: $0) })
   }
 
   @inline(__always)
@@ -95,7 +101,7 @@ private struct Pointers {
         case .lists(let offsets, let items):
           return offsets.withUnsafeBufferPointer { offsets in
             var own = own
-            own.form = .list(items.form)
+            own.shape = ValueShape(.list(items.form))
             own.offsets = offsets
             switch items.storage {
             case .numbers(let values):
@@ -106,10 +112,16 @@ private struct Pointers {
             case .texts(let texts):
               return withTexts(texts, own) { pointer in
                 var own = pointer
-                own.form = .list(.text)
+                own.shape = .texts
                 return next(index + 1, pointers + [own])
               }
-            case .lists: return next(index + 1, pointers + [own])
+            case .lists:
+              return withPointers(to: [items]) { inner in
+                inner.withUnsafeBufferPointer {
+                  own.items = $0.baseAddress
+                  return next(index + 1, pointers + [own])
+                }
+              }
             }
           }
         }
@@ -125,7 +137,7 @@ private struct Pointers {
       texts.starts.withUnsafeBufferPointer { starts in
         texts.ends.withUnsafeBufferPointer { ends in
           var own = own
-          own.form = .text
+          own.shape = .text
           own.bytes = bytes
           own.starts = starts
           own.ends = ends

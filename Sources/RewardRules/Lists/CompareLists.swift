@@ -24,7 +24,8 @@ extension Builtin {
     Builtin(
       name, parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in result },
       cost: .scan, summary: summary,
-      details: details + " Texts are compared byte by byte; a number is no text; repeats count once.",
+      details: details
+        + " Texts are compared byte by byte, lists element by element; a number is no text; repeats count once.",
       examples: examples
     ) { _ in { arguments in .number(compare(SetPair(arguments[0], arguments[1]))) } }
   }
@@ -84,7 +85,7 @@ extension Builtin {
   static let listEqual = Builtin(
     "list_equal", parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in .bool },
     cost: .scan, summary: "Whether both lists hold the same elements in the same order.",
-    details: "Texts are compared byte by byte; a number is no text; repeats count.",
+    details: "Texts are compared byte by byte, lists element by element; a number is no text; repeats count.",
     examples: [
       Example(#"list_equal(["a", "b"], ["a", "b"])"#, "true"),
       Example(#"list_equal(["a", "b"], ["b", "a"])"#, "false"),
@@ -97,18 +98,21 @@ extension Builtin {
     "in_list", parameters: [Parameter("value", .any), Parameter("list", .anyList)], result: { _, _ in .bool },
     cost: .scan,
     summary: "Whether the value is one of the list.",
-    details: "Texts are compared byte by byte; a number is no text.",
+    details: "Texts are compared byte by byte, lists element by element; a number is no text.",
     examples: [
       Example(#"in_list("b", ["a", "b"])"#, "true"),
       Example(#"in_list("B", ["a", "b"])"#, "false"),
       Example(#"in_list("b", [])"#, "false"),
       Example("in_list(2, [1, 2])", "true"),
+      Example("in_list([2], [[1, 2], [2]])", "true"),
     ]
   ) { _ in
     { arguments in
       switch (arguments[0], arguments[1]) {
       case (.text(let text), .texts(let texts)): .bool(texts.contains { $0.hasSameBytes(as: text) })
       case (.number(let number), .numbers(let numbers)): .bool(numbers.contains(number))
+      case (.number, _), (.text, _), (.missing, _): .bool(false)
+      case (let list, .lists(let lists)): .bool(lists.contains { $0.items == list.items })
       default: .bool(false)
       }
     }

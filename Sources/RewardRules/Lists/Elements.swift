@@ -20,6 +20,7 @@ extension Builtin {
       switch arguments[0] {
       case .texts(let texts) where texts.indices.contains(index): return .text(Array(texts[index]))
       case .numbers(let numbers) where numbers.indices.contains(index): return .number(numbers[index])
+      case .lists(let lists) where lists.indices.contains(index): return lists[index].whole
       default: return .missing(.noElement)
       }
     }
@@ -39,7 +40,7 @@ extension Builtin {
   static let distinct = Builtin(
     "distinct", parameters: [.anyList], result: { arguments, _ in (arguments.first ?? nil) ?? .poison }, cost: .scan,
     summary: "The list without repeats, in the order in which its elements first appear.",
-    details: "Texts are compared byte by byte.",
+    details: "Texts are compared byte by byte, lists element by element.",
     examples: [
       Example(#"distinct(["b", "a", "b"])"#, #"["b", "a"]"#),
       Example("distinct([2, 2, 1])", "[2, 1]"),
@@ -47,7 +48,8 @@ extension Builtin {
   ) { _ in
     { arguments in
       var seen: Set<Item> = []
-      return .list(arguments[0].items.filter { seen.insert($0).inserted }, of: arguments[0])
+      let items = arguments[0].items
+      return arguments[0].items(at: items.indices.filter { seen.insert(items[$0]).inserted })
     }
   }
 }

@@ -17,6 +17,7 @@ struct BorrowedText: Hashable {
 enum Item: Hashable {
   case number(Double)
   case text(BorrowedText)
+  case list([Item])
 }
 
 extension Operand {
@@ -26,37 +27,95 @@ extension Operand {
   var numbers: UnsafeBufferPointer<Double> {
     if case .numbers(let numbers) = self { numbers } else { UnsafeBufferPointer(start: nil, count: 0) }
   }
-  /// The elements of a list of either kind.
+  /// The elements of a list of any kind.
   var items: [Item] {
-    if case .numbers(let numbers) = self { return numbers.map { .number($0) } }
-    return texts.map { .text(BorrowedText($0)) }
+    switch self {
+    case .numbers(let numbers): numbers.map { .number($0) }
+    case .lists(let lists): lists.map { .list($0.items) }
+    default: texts.map { .text(BorrowedText($0)) }
+    }
   }
 
   /// How many elements a list has.
-  var itemCount: Int { if case .numbers(let numbers) = self { numbers.count } else { texts.count } }
+  var itemCount: Int {
+    switch self {
+    case .numbers(let numbers): numbers.count
+    case .lists(let lists): lists.count
+    default: texts.count
+    }
+  }
 
   /// The elements of a list at `places`, which it has.
   func items(at places: some Sequence<Int>) -> Outcome {
-    if case .numbers(let numbers) = self { return .numbers(places.map { numbers[$0] }) }
-    let texts = texts
-    return .texts(places.map { Array(texts[$0]) })
+    switch self {
+    case .numbers(let numbers): return .numbers(places.map { numbers[$0] })
+    case .lists(let lists): return .lists(places.map { lists[$0].whole })
+    default:
+      let texts = texts
+      return .texts(places.map { Array(texts[$0]) })
+    }
+  }
+
+  /// The list itself, copied.
+  var whole: Outcome { items(at: 0..<itemCount) }
+}
+
+extension [Item] {
+  /// Whether a list of these can be built: neither too many numbers and texts, nor too long ones.
+  var isShortEnough: Bool {
+    let size = extent
+    return size.count <= longestBuiltList && size.bytes <= longestBuiltText
+  }
+
+  /// How many numbers and texts these are, lists counted with what is in them, and how long the texts.
+  private var extent: (count: Int, bytes: Int) {
+    reduce((count, 0)) { sum, item in
+      switch item {
+      case .number: return sum
+      case .text(let text): return (sum.0, sum.1 + text.bytes.count)
+      case .list(let items):
+        let own = items.extent
+        return (sum.0 + own.count, sum.1 + own.bytes)
+      }
+    }
   }
 }
 
 extension Outcome {
-  /// A list of `items`, taken from `lists`: of numbers where one of the lists is one of numbers. Failed where a text is
-  /// then among the items.
+  /// A list of `items`, taken from `lists`: of numbers, or of lists, where one of the lists is one of those. Failed where
+  /// something else is then among the items.
   static func list(_ items: [Item], of lists: Operand...) -> Outcome {
-    let isNumeric = lists.contains { if case .numbers = $0 { true } else { false } }
+    var isNumeric = false
+    var isNested = false
+    for list in lists {
+      switch list {
+      case .numbers: isNumeric = true
+      case .lists: isNested = true
+      default: break
+      }
+    }
     var numbers: [Double] = []
     var texts: [[UInt8]] = []
+    var inner: [Outcome] = []
     for item in items {
       switch item {
       case .number(let number): numbers.append(number)
       case .text(let text): texts.append(Array(text.bytes))
+      case .list(let items): inner.append(Outcome(items))
       }
     }
-    if !isNumeric { return .texts(texts) }
-    return texts.isEmpty ? .numbers(numbers) : .missing(.badValue)
+    let (count, whole): (Int, Outcome) =
+      isNested
+      ? (inner.count, .lists(inner)) : isNumeric ? (numbers.count, .numbers(numbers)) : (texts.count, .texts(texts))
+    return count == items.count ? whole : .missing(.badValue)
+  }
+
+  /// A list of items of one kind. What an empty one holds nobody can tell: it is a list of any kind.
+  private init(_ items: [Item]) {
+    switch items.first {
+    case .number: self = .numbers(items.map { if case .number(let number) = $0 { number } else { 0 } })
+    case .list: self = .lists(items.map { if case .list(let items) = $0 { Outcome(items) } else { .texts([]) } })
+    default: self = .texts(items.map { if case .text(let text) = $0 { Array(text.bytes) } else { [] } })
+    }
   }
 }

@@ -3,8 +3,8 @@ import RewardSemantics
 extension Builtin {
   private static let both = [Parameter("a", .anyList), Parameter("b", .anyList)]
   private static let details = """
-    In the order in which the elements first appear in `a`, then in `b`. Texts are compared byte by byte; a number is no
-    text.
+    In the order in which the elements first appear in `a`, then in `b`. Texts are compared byte by byte, lists element by
+    element; a number is no text.
     """
 
   static let union = Builtin(
@@ -12,21 +12,20 @@ extension Builtin {
     absence: [.limit, .fail], cost: .scan,
     summary: "The different elements of both lists.",
     details: details + """
-       Failed where one list holds numbers and the other texts. A result of more than 1000000 elements or 16 MiB is
-      limited.
+       Failed where one list holds numbers and the other texts. A result of more than 1000000 elements (those of lists
+      in it included) or 16 MiB is limited.
       """,
     examples: [
       Example(#"union(["b", "a"], ["a", "c"])"#, #"["b", "a", "c"]"#),
       Example("union([2, 2], [1])", "[2, 1]"),
+      Example("union([[1, 2]], [[2], [1, 2]])", "[[1, 2], [2]]"),
     ]
   ) { _ in
     { arguments in
       let (a, b) = (arguments[0], arguments[1])
       var seen: Set<Item> = []
       let items = (a.items + b.items).filter { seen.insert($0).inserted }
-      let size = items.reduce(0) { if case .text(let text) = $1 { $0 + text.bytes.count } else { $0 } }
-      guard items.count <= longestBuiltList, size <= longestBuiltText else { return .missing(.overLength) }
-      return .list(items, of: a, b)
+      return items.isShortEnough ? .list(items, of: a, b) : .missing(.overLength)
     }
   }
 

@@ -290,6 +290,7 @@ extension Elaborator {
         }
       }
     }
+    guard areAlike(operands, of: builtin) else { return poison(at: range) }
     do throws(PreparationError) {
       _ = try builtin.prepare(statics)
     } catch {
@@ -321,12 +322,7 @@ extension Elaborator {
     case .text: fits = base == .text || base.isSymbol
     case .json: fits = base == .json
     case .textOrJSON: fits = base == .text || base == .json || base.isTable || base.isRecord
-    case .anyList:
-      switch base {
-      case .list(.list): fits = false
-      case .list: fits = true
-      default: fits = false
-      }
+    case .anyList: if case .list = base { fits = true } else { fits = false }
     case .textList: fits = base == .list(.text) || isEmptyList(id)
     case .numberList: fits = base.isNumericList || isEmptyList(id)
     case .any: (fits, isTextual) = (true, false)

@@ -53,23 +53,53 @@ extension Elaborator {
   /// `[]` in the kind of the list beside it.
   func isEmptyList(_ id: ExpressionID) -> Bool { constantValue(id).map { $0.payload == .list([]) } ?? false }
 
+  /// Whether two lists of a builtin hold the same kind of thing, plain values or lists, or a value can be an element of
+  /// its list; reported where not, for then nothing in one could ever equal what is in the other.
+  func areAlike(_ operands: [ExpressionID], of builtin: Builtin) -> Bool {
+    guard builtin.parameters.count == 2, operands.count == 2, builtin.parameters[1].accepts == .anyList else {
+      return true
+    }
+    let isElement = builtin.parameters[0].accepts == .any
+    guard isElement || builtin.parameters[0].accepts == .anyList else { return true }
+    func depth(_ base: BaseType) -> Int { if case .list(let element) = base { 1 + depth(element) } else { 0 } }
+    let depths = operands.map { depth(type(of: $0).value.base) }
+    if depths[0] + (isElement ? 1 : 0) == depths[1] || operands.contains(where: isEmptyList) { return true }
+    let types = operands.map { describe(type(of: $0).value) }
+    report(
+      .wrongType,
+      isElement
+        ? "\(types[0]) is no element of \(types[1])" : "\(types[0]) and \(types[1]) do not go together",
+      at: expressions[operands[isElement ? 0 : 1]].range,
+      because: [.init(expressions[operands[isElement ? 1 : 0]].range, types[isElement ? 1 : 0])],
+      notes: isElement ? [] : ["one list in brackets is a list of lists: `[xs]`"])
+    return false
+  }
+
   /// `a[i]`: an item of a list, a value of a table or of a JSON value.
   func index(_ base: SyntaxNode, _ index: SyntaxNode, at range: SourceRange, in scope: Scope) -> ExpressionID {
     let value = expression(base, in: scope)
     let place = expression(index, in: scope)
     if isPoison(value) || isPoison(place) { return poison(at: range) }
     switch type(of: value).value.base {
-    case .list(.list):
-      let items = items(of: value, named: "item")
-      let item = item(items, of: value, at: range)
-      guard let grain = meet([value, place], at: range) else { return poison(at: range) }
-      let pick = Aggregate(.pick, over: type(of: value).grain, population: .derived(items), hasExtra: true)
-      let type = ExpressionType(type(of: item).value, per: grain, absence: type(of: value).absence.union(.abstain))
-      return append(.aggregate(pick), [item, place], type, at: range)
+    case .list: return element(of: value, at: place, range)
     case .table(let element): return lookUp(value, place, element, at: range)
     case .json: return path(value, adding: place, at: range)
     default: return callBuiltin("element", [value, place], at: range)
     }
+  }
+
+  /// The element of a list at a place. A list of lists is not copied to find one of them.
+  private func element(of list: ExpressionID, at place: ExpressionID, _ range: SourceRange) -> ExpressionID {
+    guard case .list(.list) = type(of: list).value.base, type(of: place).value.base.isNumeric else {
+      return callBuiltin("element", [list, place], at: range)
+    }
+    let items = items(of: list, named: "item")
+    let item = item(items, of: list, at: range)
+    guard let grain = meet([list, place], at: range) else { return poison(at: range) }
+    let pick = Aggregate(.pick, over: type(of: list).grain, population: .derived(items), hasExtra: true)
+    let absence = type(of: list).absence.union(type(of: place).absence).union(.abstain)
+    let type = ExpressionType(type(of: item).value, per: grain, absence: absence)
+    return append(.aggregate(pick), [item, place], type, at: range)
   }
 
   // MARK: Items
@@ -127,11 +157,10 @@ extension Elaborator {
       let count = append(.elements(of: .derived(items), hasWhere: false), [], type, at: range)
       return append(.joined, [count, list], type, at: range)
     case "count": break
-    case "first" where arguments.isEmpty:
-      return callBuiltin("element", [list, constant(0, .int, at: range)], at: range)
+    case "first" where arguments.isEmpty: return element(of: list, at: constant(0, .int, at: range), range)
     case "last" where arguments.isEmpty:
       let end = callBuiltin("take_last", [list, constant(1, .int, at: range)], at: range)
-      return isPoison(end) ? end : callBuiltin("element", [end, constant(0, .int, at: range)], at: range)
+      return isPoison(end) ? end : element(of: end, at: constant(0, .int, at: range), range)
     case "last" where arguments.count == 1: return callBuiltin("take_last", operands, at: range)
     case "take", "drop", "union", "intersect":
       guard arguments.count == 1 else { break }

@@ -35,7 +35,7 @@ extension Builtin {
         guard length == nil || length == 0 else { return .missing(.lengthsDiffer) }
         length = 0
       case .number: break
-      case .missing, .text, .texts: return .missing(.badValue)
+      case .missing, .text, .texts, .lists: return .missing(.badValue)
       }
     }
     guard let length, used.count == operation.operandCount else { return .missing(.badValue) }

@@ -16,6 +16,7 @@ struct Argument {
     case text(Range<Int>)
     case numbers(Range<Int>)
     case texts([Range<Int>])
+    case lists([Stored])
   }
 
   /// Lends the arguments to `body` as operands.
@@ -28,32 +29,35 @@ struct Argument {
       bytes.append(contentsOf: text)
       return bytes.count - text.count..<bytes.count
     }
-    let stored: [Stored] = arguments.map { argument in
-      switch argument.value.payload {
-      case .none: return .missing(argument.value.status)
+    func store(_ value: Value, as type: BaseType) -> Stored {
+      switch value.payload {
+      case .none: return .missing(value.status)
       case .number(let number): return .number(number)
       case .text(let text): return .text(store(text))
       case .list(let values):
-        switch argument.type {
+        switch type {
         case .list(.text), .list(.json), .list(.symbol), .list(.record): return .texts(values.map { store($0.text) })
+        case .list(.list(let element)): return .lists(values.map { store($0, as: .list(element)) })
         default:
           numbers.append(contentsOf: values.map(\.number))
           return .numbers(numbers.count - values.count..<numbers.count)
         }
       }
     }
+    let stored = arguments.map { store($0.value, as: $0.type) }
     return bytes.withUnsafeBufferPointer { bytes in
       numbers.withUnsafeBufferPointer { numbers in
-        let operands: [Operand] = stored.map { operand in
+        func lent(_ operand: Stored) -> Operand {
           switch operand {
           case .missing(let status): .missing(status)
           case .number(let number): .number(number)
           case .text(let range): .text(UnsafeBufferPointer(rebasing: bytes[range]))
           case .numbers(let range): .numbers(UnsafeBufferPointer(rebasing: numbers[range]))
           case .texts(let ranges): .texts(ranges.map { UnsafeBufferPointer(rebasing: bytes[$0]) })
+          case .lists(let lists): .lists(lists.map(lent))
           }
         }
-        return operands.withUnsafeBufferPointer(body)
+        return stored.map(lent).withUnsafeBufferPointer(body)
       }
     }
   }
@@ -74,6 +78,7 @@ extension Value {
     case .slices(let argument, let ranges): self.init(list: ranges.map { Value(text: slice(argument, $0)) })
     case .texts(let texts): self.init(list: texts.map { Value(text: $0[...]) })
     case .numbers(let numbers): self.init(list: numbers.map { Value($0) })
+    case .lists(let lists): self.init(list: lists.map { Value($0, arguments: arguments) })
     }
   }
 }

@@ -43,12 +43,13 @@ extension SpecGenerator {
 
   /// Whether a list holds an item, or is the same as another.
   private func held(at grain: Grain, _ depth: Int) -> Term {
+    let (kind, element) = choices.pick([(Term.Kind.texts, Term.Kind.text), (.texts, .text), (.vectors, .numbers)])
     if choices.isLucky(0.4) {
-      let (a, b) = (present(.texts, at: grain, depth), present(.texts, at: grain, depth))
+      let (a, b) = (present(kind, at: grain, depth), present(kind, at: grain, depth))
       return Term("(\(a.text) \(choices.pick(["==", "!="])) \(b.text))", of: [a, b])
     }
-    let list = present(.texts, at: grain, depth)
-    let item = present(.text, at: grain, depth)
+    let list = present(kind, at: grain, depth)
+    let item = present(element, at: grain, depth)
     return choices.isLucky(0.5)
       ? Term("\(list.enclosed.text).contains(\(item.text))", of: [list, item])
       : Term("(\(list.text) contains \(item.text))", of: [list, item])

@@ -36,13 +36,13 @@ extension SpecGenerator {
     case 15: return read(.numbers, at: grain, depth) ?? leaf(.numbers, at: grain)
     case 16:
       let list = present(.vectors, at: grain, depth).enclosed
-      return Term("\(list.text)[\(choices.pick(["0", "1"]))]", of: [list]).abstaining()
+      return Term("\(list.text)\(choices.pick(["[0]", "[1]", ".first", ".last"]))", of: [list]).abstaining()
     default: return cut(.numbers, at: grain, depth)
     }
   }
 
   func vectors(at grain: Grain, depth: Int) -> Term {
-    switch Int.random(in: 0..<9, using: &choices) {
+    switch Int.random(in: 0..<12, using: &choices) {
     case 0: return choice(.vectors, at: grain, depth)
     case 1...2: return aggregate(.vectors, at: grain, depth) ?? leaf(.vectors, at: grain)
     case 3: return window(.vectors, at: grain, depth) ?? leaf(.vectors, at: grain)
@@ -51,6 +51,7 @@ extension SpecGenerator {
       let halves = elements.map { "(\($0.text)) / 2" }
       return Term("[\(halves.joined(separator: ", "))]", of: elements)
     case 5...6: return overItems(.vectors, at: grain, depth) ?? leaf(.vectors, at: grain)
+    case 7...9: return cut(.vectors, at: grain, depth)
     default: return leaf(.vectors, at: grain)
     }
   }

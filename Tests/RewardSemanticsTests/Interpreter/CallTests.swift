@@ -124,6 +124,8 @@ private final class Calls: Sendable {
         case .text(let bytes): .number(Double(bytes.count))
         case .numbers(let numbers): .number(numbers.reduce(0, +))
         case .texts(let texts): .text(texts.flatMap { Array($0) })
+        case .lists(let lists):
+          .numbers(lists.map { if case .numbers(let numbers) = $0 { numbers.reduce(0, +) } else { -1 } })
         }
       }
     }
@@ -133,6 +135,7 @@ private final class Calls: Sendable {
     #expect(call(sizes, [(["ab", "c"], ValueType(.list(.text)))]) == "abc")
     #expect(call(sizes, [([], ValueType(.list(.text)))]) == "")
     #expect(call(sizes, [([], ValueType(.list(.real)))]) == 0)
+    #expect(call(sizes, [(Value(list: [[1, 2], []]), ValueType(.list(.list(.real))))]) == [3, 0])
   }
 
   @Test func anArgumentThatWasLeftOutHasNoValue() {
