@@ -99,7 +99,7 @@ extension Elaborator {
     let pick = Aggregate(.pick, over: type(of: list).grain, population: .derived(items), hasExtra: true)
     let absence = type(of: list).absence.union(type(of: place).absence).union(.abstain)
     let type = ExpressionType(type(of: item).value, per: grain, absence: absence)
-    return append(.aggregate(pick), [item, place], type, at: range)
+    return joined(append(.aggregate(pick), [item, place], type, at: range), with: list, at: range)
   }
 
   // MARK: Items
@@ -155,7 +155,7 @@ extension Elaborator {
       let type = ExpressionType(
         ValueType(.int, domain: .count), per: type(of: list).grain, absence: type(of: list).absence)
       let count = append(.elements(of: .derived(items), hasWhere: false), [], type, at: range)
-      return append(.joined, [count, list], type, at: range)
+      return joined(count, with: list, at: range)
     case "count": break
     case "first" where arguments.isEmpty: return element(of: list, at: constant(0, .int, at: range), range)
     case "last" where arguments.isEmpty:
@@ -280,11 +280,15 @@ extension Elaborator {
     let operands = [fold.value] + [fold.condition, fold.weight, fold.extra].compactMap { $0 } + fold.order
     absence.formUnion(limits(of: aggregate, operands))
     let type = ExpressionType(fold.result, per: container, absence: absence)
-    let id = append(.aggregate(aggregate), operands, type, at: range)
-    let listAbsence = self.type(of: list).absence
-    guard !listAbsence.isEmpty else { return id }
-    var result = type
-    result.absence.formUnion(listAbsence)
+    return joined(append(.aggregate(aggregate), operands, type, at: range), with: list, at: range)
+  }
+
+  /// What was made of the items of a list, missing where the list is: a missing list has no items, and what is made of
+  /// none must not stand for it. Any list can fail, if only because a number in it overflows, unless it is written out.
+  private func joined(_ id: ExpressionID, with list: ExpressionID, at range: SourceRange) -> ExpressionID {
+    if constantValue(list) != nil { return id }
+    var result = type(of: id)
+    result.absence.formUnion(type(of: list).absence)
     return append(.joined, [id, list], result, at: range)
   }
 
