@@ -47,6 +47,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let badValue = Status(rawValue: 162)
   /// A list per token or turn is shorter than the others of its row.
   public static let lengthsDiffer = Status(rawValue: 163)
+  /// A weight is below 0, and weights are frequencies.
+  public static let negativeWeight = Status(rawValue: 164)
 
   /// What an element without a key reads, which is in no class: abstained, but for a key that the response itself made
   /// too long to be found.
@@ -92,6 +94,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .notFinite: "failed: not finite"
     case .badValue: "failed: value of the wrong form"
     case .lengthsDiffer: "failed: lengths differ"
+    case .negativeWeight: "failed: a weight is below 0"
     default: isFailed ? "failed (\(rawValue))" : "abstained (\(rawValue))"
     }
   }

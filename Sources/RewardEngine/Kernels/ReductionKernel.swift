@@ -33,9 +33,11 @@ struct ReductionKernel {
       let status = population.joinedStatus(of: places)
       if status.isMissing { return (0, status) }
       return finite(product(population, places))
-    case .mean: return statistic(population.total(places, empty: Moments()).mean)
-    case .variance(let ddof): return statistic(variance(population, places, ddof: ddof))
-    case .deviation(let ddof): return statistic(variance(population, places, ddof: ddof)?.squareRoot())
+    case .mean:
+      let moments = population.total(places, empty: Moments())
+      return statistic(moments.mean, or: moments.reason)
+    case .variance(let ddof): return variance(population, places, ddof: ddof) { $0 }
+    case .deviation(let ddof): return variance(population, places, ddof: ddof) { $0.squareRoot() }
     case .minimum: return statistic(extremum(population, places, Scalar.minimum))
     case .maximum: return statistic(extremum(population, places, Scalar.maximum))
     case .any: return kleene(population, places, decidedBy: true)
@@ -65,7 +67,9 @@ struct ReductionKernel {
 
   private func finite(_ number: Double) -> (Double, Status) { number.isFinite ? (number, .present) : (0, .notFinite) }
 
-  private func statistic(_ number: Double?) -> (Double, Status) { number.map(finite) ?? (0, .noElement) }
+  private func statistic(_ number: Double?, or reason: Status = .noElement) -> (Double, Status) {
+    number.map(finite) ?? (0, reason)
+  }
 
   private mutating func collect(_ population: Population, _ places: Range<Int>) {
     scratch.removeAll(keepingCapacity: true)
@@ -83,10 +87,14 @@ struct ReductionKernel {
     return product
   }
 
-  private func variance(_ population: Population, _ places: Range<Int>, ddof: Int) -> Double? {
+  /// What is made of the variance, or why there is none.
+  private func variance(
+    _ population: Population, _ places: Range<Int>, ddof: Int, _ made: (Double) -> Double
+  ) -> (Double, Status) {
     let moments = population.total(places, empty: Moments())
-    guard let mean = moments.mean else { return nil }
-    return population.total(places, empty: SquaredDeviations(around: mean)).variance(of: moments, ddof: ddof)
+    guard let mean = moments.mean else { return (0, moments.reason) }
+    let deviations = population.total(places, empty: SquaredDeviations(around: mean))
+    return finite(made(deviations.variance(of: moments, ddof: ddof)))
   }
 
   private func extremum(

@@ -90,7 +90,9 @@ extension Elaborator {
           return nil
         }
         options.extra = id
-      case "weight": options.weight = id
+      case "weight":
+        guard isWeight(id) else { return nil }
+        options.weight = id
       default:
         guard let number = constantNumber(id) else {
           report(
@@ -116,6 +118,23 @@ extension Elaborator {
       return nil
     }
     return options
+  }
+
+  /// Whether a value can say how often an element counts; reported where not.
+  private func isWeight(_ id: ExpressionID) -> Bool {
+    let value = type(of: id).value
+    let range = expressions[id].range
+    guard value.base.isNumeric else {
+      report(.wrongType, "a weight is a number, and this is \(describe(value))", at: range)
+      return false
+    }
+    guard value.domain.high >= 0 else {
+      report(
+        .outsideDomain, "a weight says how often an element counts, and this is below 0", at: range,
+        label: "ranges over \(value.domain.description)")
+      return false
+    }
+    return true
   }
 
   /// The keys of an order: one, or several in parentheses; `desc(k)` is the key turned round. Nil after a report.

@@ -16,12 +16,13 @@ extension CoreFunction {
       "One missing element makes it missing. No element: 1."),
     reducing(
       "mean", .mean, "mean(x over h, weight: w) -> real per h", "The mean of the present elements under each h.",
-      "Clamped into [min, max] of its inputs, so a constant column has exactly itself as mean. Weights are frequencies."
-    ),
+      "Clamped into [min, max] of its inputs, so a constant column has exactly itself as mean. Weights are frequencies: "
+        + "0 leaves an element out, and a weight below 0 makes the mean failed (`std.rubric` scores criteria whose "
+        + "weights may be negative)."),
     reducing(
       "var", .variance, "var(x over h, ddof: 1, weight: w) -> real per h",
       "The variance of the present elements: two passes around the mean, divided by n - ddof.",
-      "n <= ddof gives 0; a constant column gives exactly 0."),
+      "n <= ddof gives 0; a constant column gives exactly 0. Weights are those of `mean`."),
     reducing(
       "std", .deviation, "std(x over h, ddof: 1, weight: w) -> real per h", "The square root of `var`.",
       "ddof 1 unless `ddof: 0` is said."),

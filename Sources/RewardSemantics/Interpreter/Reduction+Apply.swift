@@ -14,9 +14,11 @@ extension Reduction {
     case .mean where isVector: return Value(vector: population.vectorMoments().result)
     case .sum: return population.missing ?? Value(finite: population.sum().value)
     case .product: return population.missing ?? Value(finite: product(population.present))
-    case .mean: return statistic(population.moments().mean)
-    case .variance(let ddof): return statistic(variance(population, ddof: ddof))
-    case .deviation(let ddof): return statistic(variance(population, ddof: ddof)?.squareRoot())
+    case .mean:
+      let moments = population.moments()
+      return statistic(moments.mean, or: moments.reason)
+    case .variance(let ddof): return variance(population, ddof: ddof) { $0 }
+    case .deviation(let ddof): return variance(population, ddof: ddof) { $0.squareRoot() }
     case .minimum: return statistic(extremum(population, Scalar.minimum))
     case .maximum: return statistic(extremum(population, Scalar.maximum))
     case .any: return kleene(population, decidedBy: true)
@@ -39,7 +41,9 @@ extension Reduction {
     }
   }
 
-  private func statistic(_ number: Double?) -> Value { number.map { Value(finite: $0) } ?? Value(missing: .noElement) }
+  private func statistic(_ number: Double?, or reason: Status = .noElement) -> Value {
+    number.map { Value(finite: $0) } ?? Value(missing: reason)
+  }
 
   private func element(_ sample: Population.Sample?) -> Value {
     sample?.value.with(.present) ?? Value(missing: .noElement)
@@ -54,9 +58,11 @@ extension Reduction {
     samples.reduce(1) { $0 * ($1.frequency == 1 ? $1.number : Scalar.power($1.number, $1.frequency)) }
   }
 
-  private func variance(_ population: Population, ddof: Int) -> Double? {
+  /// What is made of the variance, or why there is none.
+  private func variance(_ population: Population, ddof: Int, _ made: (Double) -> Double) -> Value {
     let moments = population.moments()
-    return moments.mean.map { population.deviations(around: $0).variance(of: moments, ddof: ddof) }
+    let variance = moments.mean.map { population.deviations(around: $0).variance(of: moments, ddof: ddof) }
+    return statistic(variance.map(made), or: moments.reason)
   }
 
   private func extremum(_ population: Population, _ better: (Double, Double) -> Double) -> Double? {

@@ -1,6 +1,6 @@
 /// The first pass over the present elements of a container: what `mean` and `variance` need of them.
 ///
-/// Weights are frequencies: an element of weight 0 is not there. Fill one for each smallest container in element
+/// Weights are frequencies: an element of weight 0 is not there, and none is there less than not at all. Fill one for each smallest container in element
 /// order and ``merge(_:)`` upwards along the chain, as ``CompensatedSum`` says.
 public struct Moments: Sendable, Hashable {
   /// Sum of weight times value.
@@ -11,6 +11,8 @@ public struct Moments: Sendable, Hashable {
   public var minimum: Double
   /// Largest value; -infinity while there is none.
   public var maximum: Double
+  /// Whether an element has a weight below 0: then there is no mean.
+  public var hasNegativeWeight: Bool
 
   /// Of no element.
   @inlinable public init() {
@@ -18,6 +20,7 @@ public struct Moments: Sendable, Hashable {
     weight = CompensatedSum()
     minimum = .infinity
     maximum = -.infinity
+    hasNegativeWeight = false
   }
 
   /// Adds one element that counts once.
@@ -30,7 +33,10 @@ public struct Moments: Sendable, Hashable {
 
   /// Adds one element that counts `weight` times.
   @inlinable public mutating func add(_ value: Double, weight: Double) {
-    if weight == 0 { return }
+    if weight <= 0 {
+      if weight < 0 { hasNegativeWeight = true }
+      return
+    }
     sum.add(weight * value)
     self.weight.add(weight)
     minimum = Scalar.minimum(minimum, value)
@@ -43,15 +49,22 @@ public struct Moments: Sendable, Hashable {
     weight.add(child.weight)
     minimum = Scalar.minimum(minimum, child.minimum)
     maximum = Scalar.maximum(maximum, child.maximum)
+    if child.hasNegativeWeight { hasNegativeWeight = true }
   }
 
   /// The mean, clamped into `minimum...maximum`, so that a constant column has exactly itself as its mean, even where
-  /// its sum is not finite. Nil where the weights add up to 0, as they do without elements.
+  /// its sum is not finite. Nil where the weights add up to 0, as they do without elements, and where one is below 0:
+  /// ``reason`` says which.
   @inlinable public var mean: Double? {
     let total = weight.value
-    if total == 0 { return nil }
+    if total == 0 || hasNegativeWeight { return nil }
     return minimum == maximum ? minimum : Scalar.clamp(sum.value / total, minimum, maximum)
   }
+}
+
+extension Moments {
+  /// Why there is no ``mean``, where there is none.
+  @inlinable public var reason: Status { hasNegativeWeight ? .negativeWeight : .noElement }
 }
 
 /// The second pass: the squared distances of the same elements from the mean of their container.

@@ -30,17 +30,23 @@ public struct VectorTotal<Component: PartialTotal>: Sendable, Hashable {
   public var hasVector: Bool
   /// Whether two of the vectors have different lengths: then there is no total.
   public var lengthsDiffer: Bool
+  /// Whether weights are frequencies and one of them is below 0: then there is no total either.
+  public var hasNegativeWeight: Bool
 
   /// Of no vector.
   @inlinable public init() {
     components = []
     hasVector = false
     lengthsDiffer = false
+    hasNegativeWeight = false
   }
 
   /// Adds one vector. Where weights are frequencies, one of weight 0 is not there, whatever its length.
   @inlinable public mutating func add(_ vector: Span<Double>, weight: Double = 1) {
-    if weight == 0, Component.weightsAreFrequencies { return }
+    if weight <= 0, Component.weightsAreFrequencies {
+      if weight < 0 { hasNegativeWeight = true }
+      return
+    }
     guard begins(vector.count) else { return }
     for index in vector.indices { components[index].add(vector[index], weight: weight) }
   }
@@ -48,6 +54,7 @@ public struct VectorTotal<Component: PartialTotal>: Sendable, Hashable {
   /// Adds the vectors of a child container.
   @inlinable public mutating func merge(_ child: Self) {
     if child.lengthsDiffer { lengthsDiffer = true }
+    if child.hasNegativeWeight { hasNegativeWeight = true }
     guard child.hasVector, begins(child.components.count) else { return }
     for index in components.indices { components[index].merge(child.components[index]) }
   }
@@ -84,9 +91,10 @@ extension VectorTotal<CompensatedSum> {
 
 extension VectorTotal<Moments> {
   /// The mean with ``Status/present``, each component clamped into the range of its values; without values the reason:
-  /// ``Status/lengthsDiffer``, ``Status/noElement`` without vectors or where the weights add up to 0, or
-  /// ``Status/notFinite`` where a component overflowed.
+  /// ``Status/negativeWeight``, ``Status/lengthsDiffer``, ``Status/noElement`` without vectors or where the weights add
+  /// up to 0, or ``Status/notFinite`` where a component overflowed.
   @inlinable public var result: (values: [Double], status: Status) {
+    if hasNegativeWeight { return ([], .negativeWeight) }
     if lengthsDiffer { return ([], .lengthsDiffer) }
     let means = components.compactMap(\.mean)
     return hasVector && means.count == components.count ? result(means) : ([], .noElement)

@@ -128,4 +128,29 @@ import Testing
       metric paid = steps
       """, [#"{"pace": [1, 5], "logp": [1, 2]}"#, #"{"pace": [1], "logp": [1, 2]}"#])
   }
+
+  @Test("a weight below 0 makes a mean or deviation failed, wherever it stands in the tree of sums")
+  func negativeWeights() throws {
+    let outputs = try agree(
+      """
+      input x: real
+      input w: real
+      input v: list<real>
+      metric m = mean(x over batch, weight: w)
+      metric s = std(x over batch, weight: w)
+      metric of_group = mean(x over group, weight: w)
+      metric seen = mean(x over batch where w >= 0, weight: w)
+      metric of_list = v.mean(a => a, weight: a) ?? -1
+      metric vectors = mean(v over batch, weight: w).sum
+      """,
+      [
+        #"{"x": 2, "w": 1, "v": [1, -1], "group_id": "a"}"#, #"{"x": 2, "w": -1, "v": [1, 3], "group_id": "b"}"#,
+        #"{"x": 5, "w": -0.0, "v": [], "group_id": "a"}"#,
+      ])
+    let failed = Value(missing: .negativeWeight)
+    for name in ["m", "s", "vectors"] { #expect(outputs[name] == [failed, failed, failed], "\(name)") }
+    #expect(outputs["of_group"] == [Value(2), failed, Value(2)])
+    #expect(outputs["seen"] == [Value(2), Value(2), Value(2)])
+    #expect(outputs["of_list"] == [Value(-1), Value(2.5), Value(-1)])
+  }
 }

@@ -76,7 +76,7 @@ extension SpecGenerator {
       if kind == .numbers, choices.isLucky(0.5) {
         let name = choices.pick(["sum", "mean", "mean"])
         let weights =
-          name == "mean" && choices.isLucky(0.35) ? [("weight: ", term(.number, at: population, depth: 1))] : []
+          name == "mean" && choices.isLucky(0.35) ? [("weight: ", weight(at: population, 1))] : []
         return Call(name: name, value: value(kind), options: weights)
       }
       return chosen(value(kind), order)
@@ -92,6 +92,12 @@ extension SpecGenerator {
     return Call(name: name, value: value, options: name == "mode" ? [] : order())
   }
 
+  /// How often elements count: mostly not below 0, where there is nothing but failure.
+  private func weight(at population: Grain, _ depth: Int) -> Term {
+    let weight = term(.number, at: population, depth: depth)
+    return choices.isLucky(0.7) ? Term("abs(\(weight.text))", of: [weight]) : weight
+  }
+
   /// Keys of an order, one or several.
   func order(at population: Grain, _ depth: Int) -> Term {
     let keys = (0..<choices.pick([1, 1, 2])).map { _ in sortKey(at: population, depth - 1) }
@@ -102,7 +108,7 @@ extension SpecGenerator {
   private func statistic(
     _ population: Grain, _ container: Grain, _ depth: Int, _ order: () -> [(label: String, term: Term)]
   ) -> Call {
-    let weights = choices.isLucky(0.35) ? [("weight: ", term(.number, at: population, depth: depth))] : []
+    let weights = choices.isLucky(0.35) ? [("weight: ", weight(at: population, depth))] : []
     let ddof = choices.pick(["", "ddof: 0", "ddof: 1"])
     let options = (ddof.isEmpty ? [] : [(ddof, Term(""))]) + weights
     switch Int.random(in: 0..<16, using: &choices) {

@@ -54,6 +54,18 @@ import Testing
     #expect(weighted.mean == nil)
   }
 
+  @Test func noWeightIsBelowZero() {
+    var (weighted, child) = (Moments(), Moments())
+    for value in [1.0, 1] { weighted.add(value, weight: 2) }
+    #expect(weighted.mean == 1 && weighted.reason == .noElement)
+    child.add(1, weight: -1)
+    weighted.merge(child)
+    #expect(weighted.mean == nil && weighted.reason == .negativeWeight)
+    var zero = Moments()
+    zero.add(1, weight: -0.0)
+    #expect(zero.reason == .noElement)
+  }
+
   @Test func aSmallTotalWeightHasNoVariance() {
     var weighted = Moments()
     for value in [1.0, 2] { weighted.add(value, weight: 0.5) }

@@ -53,7 +53,8 @@ import Testing
     #expect(moments(([1, 10], 3), ([5, 20], 1)).result == ([2, 12.5], .present))
     #expect(moments(([0.003], 1), ([0.003], 1), ([0.003], 1)).result == ([0.003], .present))
     #expect(moments(([1], 0)).result == ([], .noElement))
-    #expect(moments(([1], 1), ([2], -1)).result == ([], .noElement))
+    #expect(moments(([1], 1), ([2], -1)).result == ([], .negativeWeight))
+    #expect(moments(([], 1), ([], -1)).result == ([], .negativeWeight))
   }
 
   @Test func childrenAreAddedWhole() {
