@@ -27,52 +27,61 @@ public struct Explanation {
         case .let, .state, .emit: continue
         }
       }
-      guard let element = element(of: declaration.type.grain, row: row) else {
-        text +=
-          "\(declaration.kind.rawValue) \(declaration.name): one value for each \(declaration.type.grain.name)\n"
-        continue
-      }
-      let value = interpreter.value(ofDeclaration: id, at: element)
+      let grain = declaration.type.grain
+      let elements = interpreter.elements(of: grain, in: row)
       let keyword = declaration.kind == .advantage ? "" : "\(declaration.kind.rawValue) "
-      text += "\(keyword)\(declaration.name) = \(value.description)\n"
-      var shown: Set<String> = []
-      write(declaration.value, at: element, depth: 1, shown: &shown, to: &text)
+      let each = Grain.rollout.refines(grain) ? "" : " per \(grain.name)"
+      text += "\(keyword)\(declaration.name)\(each) = "
+      text += shown(elements, of: grain) { interpreter.value(ofDeclaration: id, at: $0) } + "\n"
+      var labels: Set<String> = []
+      write(declaration.value, for: row, depth: 1, shown: &labels, to: &text)
     }
     return text
   }
 
-  /// The element of a grain that a rollout lies in; nil for what it has several of.
-  private func element(of grain: Grain, row: Int) -> Element? {
-    switch grain {
-    case .rollout: return .rollout(row)
-    case .group: return .group(rows.rollouts[row].group)
-    case .batch: return .batch
-    case .run: return .run
-    default: return nil
-    }
+  /// The one value of a rollout, or a list of the values of its turns, tokens, criteria, ...
+  private func shown(_ elements: [Element], of grain: Grain, value: (Element) -> Value) -> String {
+    if Grain.rollout.refines(grain) { return (elements.first.map(value) ?? Value(missing: .noElement)).description }
+    let values = elements.prefix(Self.listLimit).map { value($0).description }
+    let more = elements.count > values.count ? [", … (\(elements.count))"] : []
+    return "[" + values.joined(separator: ", ") + more.joined() + "]"
   }
+
+  /// Of longer lists the first values are shown.
+  private static let listLimit = 12
 
   /// The operands of an expression with their values. Of what stands in a library function, the statistics of things
   /// that the user named are shown, and the user's own expressions that it was given. Each label is shown once.
   private func write(
-    _ id: ExpressionID, at element: Element, depth: Int, shown: inout Set<String>, to text: inout String
+    _ id: ExpressionID, for row: Int, depth: Int, shown labels: inout Set<String>, to text: inout String
   ) {
     for operand in spec.expressions[id].operands {
       let expression = spec.expressions[operand]
       if case .constant = expression.operation { continue }
-      guard let place = self.place(of: expression.type.grain, at: element) else { continue }
+      let grain = expression.type.grain
       let isUsers = !isLibrary(expression.range.file)
-      guard let label = isUsers ? oneLine(expression.range) : statistic(operand) else {
-        write(operand, at: place, depth: depth, shown: &shown, to: &text)
+      // What short syntax is made of has its text: only the whole is what the user wrote.
+      let isPart = expression.range == spec.expressions[id].range || isHidden(operand)
+      guard !isPart, let label = isUsers ? oneLine(expression.range) : statistic(operand) else {
+        write(operand, for: row, depth: depth, shown: &labels, to: &text)
         continue
       }
-      if shown.insert(label).inserted {
-        let value = interpreter.value(ofExpression: operand, at: place)
-        text += String(repeating: "  ", count: depth) + "\(label) = \(value.description)\n"
+      if labels.insert(label).inserted {
+        let elements = interpreter.elements(of: grain, in: row)
+        let value = shown(elements, of: grain) { interpreter.value(ofExpression: operand, at: $0) }
+        text += String(repeating: "  ", count: depth) + "\(label) = \(value)\n"
       } else if isUsers {
         continue
       }
-      write(operand, at: element, depth: isUsers ? depth + 1 : depth, shown: &shown, to: &text)
+      write(operand, for: row, depth: isUsers ? depth + 1 : depth, shown: &labels, to: &text)
+    }
+  }
+
+  /// Whether an expression is about items that stand for something else: the places of a list, the number of a part.
+  private func isHidden(_ id: ExpressionID) -> Bool {
+    switch spec.expressions[id].operation {
+    case .position, .parts, .item: true
+    default: false
     }
   }
 
@@ -93,11 +102,6 @@ public struct Explanation {
     case .coalesce, .settle, .lift, .given: return subject(expression.operands[0])
     default: return nil
     }
-  }
-
-  private func place(of grain: Grain, at element: Element) -> Element? {
-    guard case .rollout(let row) = element else { return element.grain == grain || grain == .run ? element : nil }
-    return self.element(of: grain, row: row)
   }
 
   private func isLibrary(_ file: FileID) -> Bool { spec.sources[file].name.hasPrefix("std.") }

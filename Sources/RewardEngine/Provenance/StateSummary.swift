@@ -36,6 +36,11 @@ public struct StateSummary: Sendable, Hashable {
     }
   }
 
+  /// Says what was kept after the last step instead of what its rows make of it.
+  static func keep(_ values: StateValues, in summaries: inout [StateSummary]) {
+    for place in summaries.indices { summaries[place].after = summaries[place].text(values) }
+  }
+
   private func text(_ values: StateValues) -> String {
     if let initial { return (values.cells[id] ?? initial).description }
     let count = values.tables[id]?.count ?? 0

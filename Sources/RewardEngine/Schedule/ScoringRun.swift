@@ -213,6 +213,7 @@ public struct ScoringRun {
           // What a step leaves may only be kept once its rows are out.
           if stateFile != nil { try output.flush() }
         })
+      if let kept = try stateFile?.valuesAfterStep() { StateSummary.keep(kept, in: &states) }
     } catch let error as FileError {
       failure = .file(error)
     } catch let error as ScorerError {

@@ -17,8 +17,9 @@ public final class StateFile: RunState {
   private var number = 0
   private var last = 0
   private var values = StateValues()
-  /// The step that began last, if it is new.
+  /// The step that began last, if it is new, and its number.
   private var fresh: String?
+  private var begun = 0
   /// How many steps were run that had been kept before.
   public private(set) var repeatedSteps = 0
 
@@ -48,6 +49,7 @@ public final class StateFile: RunState {
       known = row[0].integer
     }
     fresh = known == nil ? step : nil
+    begun = known ?? last + 1
     if known != nil { repeatedSteps += 1 }
     try move(to: known.map { $0 - 1 } ?? last)
     return values
@@ -74,6 +76,14 @@ public final class StateFile: RunState {
     last += 1
     number = last
     self.values = values
+  }
+
+  /// What the states are worth after the step that began last: of one that was kept before what it left then, whatever
+  /// its rows say now. Nil where it is not kept.
+  public func valuesAfterStep() throws(StateError) -> StateValues? {
+    guard begun > 0, begun <= last else { return nil }
+    try move(to: begun)
+    return values
   }
 
   private func key(_ more: Database.Argument...) -> [Database.Argument] { [.text(run), .text(spec)] + more }

@@ -20,6 +20,16 @@ public struct Interpreter {
   /// Every element of a grain, in element order.
   public func elements(of grain: Grain) -> [Element] { evaluation.structure.elements(of: grain) }
 
+  /// The elements of a grain that a rollout lies in, that lie in it, or that lie in its group, in element order; empty
+  /// where there are none.
+  public func elements(of grain: Grain, in rollout: Int) -> [Element] {
+    let structure = evaluation.structure
+    let own = Element.rollout(rollout)
+    if Grain.rollout.refines(grain) { return structure.ancestor(of: own, at: grain).element.map { [$0] } ?? [] }
+    guard let holder = structure.ancestor(of: own, at: grain.holder).element else { return [] }
+    return structure.members(of: holder, at: grain) ?? []
+  }
+
   /// The value of a declaration at an element of its grain or of a finer one.
   ///
   /// Missing where the element lies in no element of that grain: ``Status/noElement`` for what a partition leaves out,

@@ -28,6 +28,60 @@ import Testing
     #expect(outcome.output == "rows.jsonl:3\nrule correct = 1\n  response = \"4!\"\n  answer = \"4\"\n")
   }
 
+  @Test func whatARolloutHasSeveralOfIsAList() {
+    let folder = Folder()
+    folder.write(
+      """
+      spec turns 1.0.0
+      input pace: real per turn
+      input rubric: list<criterion> per group
+      input met: bool per verdict
+      let slow = pace > 2
+      rule steady = always(not slow)
+      metric gain per turn = pace - (previous(pace over rollout) ?? 0)
+      metric wins = steady and not other.steady
+      reward followed = mean(met over rollout) ?? 0
+      metric sum_of_squares = sum(pace * pace over rollout)
+      """, to: "turns.reward")
+    let pace = (1...14).map { "\($0)" }.joined(separator: ", ")
+    folder.write(
+      """
+      {"id": "a", "group_id": "g", "pace": [1, 3], "rubric": ["x", "y"], "met": [true, false]}
+      {"id": "b", "group_id": "g", "pace": [\(pace)], "rubric": ["x", "y"], "met": [true, true]}
+      {"id": "c", "group_id": "g", "pace": [], "rubric": ["x", "y"], "met": [true, true]}
+
+      """, to: "rows.jsonl")
+    let outcome = rewardc("explain", "turns.reward", "rows.jsonl", "--id", "a", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(
+      outcome.output == """
+        rows.jsonl:1
+        rule steady = 0
+          not slow = [1, 0]
+            slow = [0, 1]
+        metric gain per turn = [1, 2]
+          pace = [1, 3]
+          previous(pace over rollout) ?? 0 = [0, 1]
+            previous(pace over rollout) = [abstained: no element, 1]
+        metric wins per pair = [0, 0]
+          steady = 0
+          not other.steady = [1, 0]
+            other.steady = [0, 1]
+        reward followed = 0.5
+          mean(met over rollout) = 0.5
+            met = [1, 0]
+              rubric = ["x", "y"]
+        metric sum_of_squares = 10
+          pace * pace = [1, 9]
+            pace = [1, 3]
+
+        """)
+    let long = rewardc("explain", "turns.reward", "rows.jsonl", "--id", "b", "--score", "gain", in: folder)
+    #expect(long.output.contains("\n  pace = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … (14)]\n"))
+    let empty = rewardc("explain", "turns.reward", "rows.jsonl", "--id", "c", "--score", "gain", in: folder)
+    #expect(empty.output.hasPrefix("rows.jsonl:3\nmetric gain per turn = []\n"))
+  }
+
   @Test func agreesWithTheRunAboutTheBatch() throws {
     let run = rewardc("run", "task.reward", "rows.jsonl", in: folder)
     let explained = rewardc("explain", "task.reward", "rows.jsonl", "--id", "a", "--score", "advantage", in: folder)

@@ -49,6 +49,19 @@ import Testing
     #expect(all.output == first.output + next.output)
   }
 
+  @Test func aStepThatIsRepeatedWithOtherRowsIsSaidToLeaveWhatIsKept() {
+    let folder = StateSample.folder(1...2)
+    let first = run("rows.jsonl", in: folder)
+    let wrong = StateSample.rows(1...2).map { $0.replacing("it is", with: "no, not") }
+    folder.write(wrong.map { $0 + "\n" }.joined(), to: "other.jsonl")
+    let again = run("other.jsonl", in: folder)
+    func level(_ outcome: Command.Outcome) -> Substring? {
+      outcome.errors.split(separator: "\n").first { $0.hasPrefix("  level: ") }
+    }
+    #expect(again.exit == 0)
+    #expect(level(first) != nil && level(again) == level(first))
+  }
+
   @Test func trainingRunsAndSpecsAreKeptApart() {
     let folder = StateSample.folder(1...2)
     let first = run("rows.jsonl", in: folder, "--run", "a")
