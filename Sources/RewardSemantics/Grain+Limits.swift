@@ -25,8 +25,8 @@ extension Grain {
 
 extension Aggregate {
   /// Whether a limited element makes the result limited: a response must not choose which of its own turns or items
-  /// count by going over a limit. Among rollouts a limited one is left out like any missing element: a score that has a
-  /// low end was settled before.
+  /// count by going over a limit. Among rollouts a limited one is left out like any missing element, and so is the other
+  /// of a pair, where it reads as ``Status/otherLimit``: a score that has a low end was settled before.
   public var keepsLimits: Bool { over.refines(.rollout) }
 }
 

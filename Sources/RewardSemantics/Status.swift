@@ -29,6 +29,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let notAsked = Status(rawValue: 21)
   /// The state has no value yet.
   public static let noState = Status(rawValue: 22)
+  /// The other response of a pair went over a limit: no fault of this one.
+  public static let otherLimit = Status(rawValue: 23)
 
   // Limited: what the response itself caused, until a score settles it.
   /// Matching a pattern against the text took more steps than allowed.
@@ -37,6 +39,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let overLength = Status(rawValue: 129)
   /// Lists beside lists have more items together than allowed; see ``Grain/itemsPerRollout``.
   public static let itemLimit = Status(rawValue: 130)
+  /// A value of a pair, the other way round, whose other response is this one: see ``otherLimit``.
+  public static let ownLimit = Status(rawValue: 131)
 
   // Failed.
   /// Could not be found out, for no nearer reason.
@@ -53,6 +57,11 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   /// What an element without a key reads, which is in no class: abstained, but for a key that the response itself made
   /// too long to be found.
   public static func ofElement(withKey key: Status) -> Status { key.isLimited ? key : .noElement }
+
+  /// As the other response of a pair reads it: what one goes over is not the other's doing.
+  public var ofOther: Status { isLimited ? .otherLimit : self }
+  /// With the roles of a pair exchanged. Of which of the two a limit is may not be known any more: it stays one.
+  public var swapped: Status { self == .otherLimit ? .ownLimit : self }
 
   /// Whether there is a value: present or caused.
   @inlinable public var hasValue: Bool { rawValue < 16 }
@@ -89,7 +98,9 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .noState: "abstained: no state yet"
     case .stepLimit: "caused: step limit of a pattern"
     case .overLength: "caused: text is longer than its bound"
+    case .otherLimit: "abstained: the other response went over a limit"
     case .itemLimit: "caused: too many items of lists"
+    case .ownLimit: "caused: over a limit"
     case .failed: "failed"
     case .notFinite: "failed: not finite"
     case .badValue: "failed: value of the wrong form"

@@ -73,6 +73,8 @@ public struct Absence: OptionSet, Hashable, Sendable {
   /// May be limited by the number of items of lists beside one another, see ``Grain/itemsPerRollout``: so far from what
   /// a spec expects that a score needs no low end for it. Without one it is missing there.
   public static let itemLimit = Absence(rawValue: 8)
+  /// May be abstained because another response went over a limit: the other way round it is this one.
+  public static let otherLimit = Absence(rawValue: 16)
   /// Either way to be limited.
   public static let limits: Absence = [.limit, .itemLimit]
   /// May be failed: could not be found out.

@@ -101,6 +101,12 @@ extension Column {
     }
   }
 
+  /// The same values, missing for other reasons.
+  func mappingMissing(_ status: (Status) -> Status) -> Column {
+    guard self.status.contains(where: { $0 >= 16 }) else { return self }
+    return Column(storage, status: self.status.map { $0 < 16 ? $0 : status(Status(rawValue: $0)).rawValue })
+  }
+
   /// Element `i` is that of `sources[choice[i]]`; where the choice is negative it is missing with `status[i]`.
   static func chosen(
     from sources: [ColumnOperand], by choice: [Int32], status: consuming [UInt8], form: Node.Form

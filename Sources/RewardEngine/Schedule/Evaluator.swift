@@ -202,8 +202,10 @@ final class Evaluator {
       return ElementwiseKernel.settle(operand, onLimit: onLimit.value.number)
     case .other:
       return expanded(operand(operands[0], at: .rollout), count: frame.rolloutCount).gathered(frame.others)
+        .mappingMissing(\.ofOther)
     case .swap:
       return expanded(operand(operands[0], at: .pair), count: count).gathered(frame.swappedPairs)
+        .mappingMissing(\.swapped)
     case .position: return positions(node.grain)
     case .elements(let of, let hasWhere): return elements(of: of, where: hasWhere ? operands.first : nil, node)
     case .reduce(let reduction):

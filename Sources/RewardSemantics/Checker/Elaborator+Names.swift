@@ -236,7 +236,9 @@ extension Elaborator {
         notes: ["aggregate it first: `let x = mean(\(member.text) over rollout)`, then `other.x`"])
       return poison(at: range)
     }
-    return append(.other, [id], ExpressionType(type.value, per: .pair, absence: type.absence), at: range)
+    var absence = type.absence
+    if !absence.isDisjoint(with: .limits) { absence = absence.subtracting(.limits).union([.abstain, .otherLimit]) }
+    return append(.other, [id], ExpressionType(type.value, per: .pair, absence: absence), at: range)
   }
 
   /// A part of a turn that the engine derives from `messages`.

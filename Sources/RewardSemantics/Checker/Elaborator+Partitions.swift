@@ -34,6 +34,14 @@ extension Elaborator {
       return .poison
     }
     let operands = keys.values + [keys.condition].compactMap { $0 }
+    // In no part, a response would be left out of what it is compared by.
+    if let limited = operands.first(where: { !type(of: $0).absence.isDisjoint(with: .limits) }) {
+      report(
+        .unknownLimitValue, "this may go over a limit, and what does would lie in no part of `\(syntax.name.text)`",
+        at: expressions[limited].range,
+        notes: ["a score takes the low end of its range there: `metric size = ...`, then `by size`"])
+      return .poison
+    }
     let number = ExpressionType(ValueType(.int, domain: .count), per: members, absence: .abstain)
     let parts = append(
       .parts(keys: keys.values.count, hasWhere: keys.condition != nil), operands, number, at: range)

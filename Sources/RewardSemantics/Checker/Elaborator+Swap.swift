@@ -16,6 +16,8 @@ extension Elaborator {
         at: node.range, notes: ["a value of a pair names `other.x`"])
       return poison(at: range)
     }
-    return append(.swap, [id], type(of: id), at: range)
+    var type = type(of: id)
+    if type.absence.contains(.otherLimit) { type.absence.insert(.limit) }
+    return append(.swap, [id], type, at: range)
   }
 }

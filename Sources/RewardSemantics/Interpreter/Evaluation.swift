@@ -82,10 +82,12 @@ final class Evaluation {
     case .lift: return operand(0)
     case .other:
       guard case .pair(_, let other) = element else { return Value(missing: .failed) }
-      return value(of: operands[0], at: .rollout(other))
+      let value = value(of: operands[0], at: .rollout(other))
+      return value.isMissing ? Value(missing: value.status.ofOther) : value
     case .swap:
       guard case .pair(let own, let other) = element else { return Value(missing: .failed) }
-      return value(of: operands[0], at: .pair(rollout: other, other: own))
+      let value = value(of: operands[0], at: .pair(rollout: other, other: own))
+      return value.isMissing ? Value(missing: value.status.swapped) : value
     case .position: return Value(Double(position(of: element)))
     case .elements(let grain, let hasWhere):
       return count(grain, in: element, where: hasWhere ? operands.first : nil)

@@ -78,6 +78,24 @@ import Testing
     #expect(outputs["before"] == [Value(2894), Value(2894)])
   }
 
+  @Test("of a pair only the response that goes over a limit is limited, also the other way round")
+  func pairs() throws {
+    func row(_ response: String) -> String { "{\"group_id\": \"g\", \"response\": \"\(response)\"}" }
+    let outputs = try agree(
+      """
+      input response: text <= 4 word
+      let n = count_matches(response, /\\w+/)
+      reward win: 0..1 = mean(n > other.n over others) ?? 0.5
+      reward lose: 0..1 = mean(swap(n > other.n) over others) ?? 0.5
+      metric compared = count(present(n > other.n) over others)
+      """, [row("a"), row("a b"), row("a b c"), row("a b c d e f")])
+    let caused = Value(0, status: .caused)
+    #expect(outputs["win"] == [Value(0), Value(0.5), Value(1), caused])
+    // Which of the two it was is not known any more: nobody is paid for it.
+    #expect(outputs["lose"] == [caused, caused, caused, caused])
+    #expect(outputs["compared"] == [Value(2), Value(2), Value(2), Value(0)])
+  }
+
   @Test("rows whose lists have too many items together are scored in parts")
   func parts() throws {
     let text = GeneratedSpec(declarations: [

@@ -26,13 +26,15 @@ extension SpecGenerator {
       for _ in 0..<choices.pick([1, 1, 2]) {
         let grain = choices.pick(
           [Grain.rollout, .rollout, .turn, .token, .group] + (criteria.map { [.derived($0)] } ?? []))
-        guard let both = members.meet(grain) else { continue }
+        // What goes over a limit must not choose its part.
+        guard let both = members.meet(grain), let key = settled({ key(exactly: grain, 1) }) else { continue }
         members = both
-        keys.append(key(exactly: grain, 1).text)
+        keys.append(key.text)
       }
       // Parts hold several members, and are several.
       if keys.isEmpty || Grain.batch.refines(members) || containers.contains(members) { return }
-      let condition = choices.isLucky(0.4) ? " where \(term(.condition, at: members, depth: 1).text)" : ""
+      let open = choices.isLucky(0.4) ? settled { term(.condition, at: members, depth: 1) } : nil
+      let condition = open.map { " where \($0.text)" } ?? ""
       spec.declarations.append("partition \(name) by \(keys.joined(separator: ", "))\(condition)")
       parts = derive(name, .parts, of: members, in: containers.isEmpty ? [.batch] : containers)
     }
@@ -42,6 +44,15 @@ extension SpecGenerator {
       let kind = choices.pick([Term.Kind.number, .number, .number, .text, .numbers])
       declare("let", freshName("of_part"), kind, exactly(kind, .derived(parts), depth: 1))
     }
+  }
+
+  /// A term that cannot go over a limit; nil where chance gives none.
+  private func settled(_ term: () -> Term) -> Term? {
+    for _ in 0..<8 {
+      let term = term()
+      if !term.mayLimit { return term }
+    }
+    return nil
   }
 
   /// What makes classes: a text, a condition, a whole number or a list.
