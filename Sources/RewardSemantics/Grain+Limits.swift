@@ -2,8 +2,8 @@
 /// much longer still.
 extension Grain {
   /// A product has at most this many elements in one rollout. Beyond it has none there, and what is counted over it is
-  /// limited (``Status/itemLimit``): the response went over a limit. The lists that `cumulative` makes within a rollout
-  /// have no more items together; from there on they are limited.
+  /// limited (``Status/itemLimit``): the response went over a limit. So are lists that are made of a rollout's lists, where
+  /// these have more items together (each counted as often as it is read), and the lists that `cumulative` makes.
   public static let itemsPerRollout = 1 << 20
 
   /// The products that this grain is made of whose elements a response can multiply, those that others are made of
@@ -23,7 +23,24 @@ extension Grain {
   public var holder: Grain { [.rollout, .group, .batch].first(where: refines) ?? .run }
 }
 
+extension Window {
+  /// How many items the lists of a line have at most, an element of which adds so many: each stands in its own list and in
+  /// those of the elements behind it.
+  public static func items(ofLists added: some Collection<Int>) -> Int {
+    var items = 0
+    var behind = added.count
+    for count in added {
+      items += count * behind
+      behind -= 1
+    }
+    return items
+  }
+}
+
 extension Aggregate {
+  /// Whether the result is made of the items of the lists that are its elements.
+  public var holdsLists: Bool { reduction == .collect || reduction == .concatenate }
+
   /// Whether a limited element makes the result limited: a response must not choose which of its own turns or items
   /// count by going over a limit. Among rollouts a limited one is left out like any missing element, and so is the other
   /// of a pair, where it reads as ``Status/otherLimit``: a score that has a low end was settled before.

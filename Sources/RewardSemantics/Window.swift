@@ -43,6 +43,9 @@ public struct Window: Hashable, Sendable {
     /// A list: elements appended one by one, or lists joined without repeats. Memory grows with the square of the
     /// container.
     case append, union
+
+    /// Whether each element has a list.
+    public var makesLists: Bool { self == .append || self == .union }
   }
 
   /// What equal keys are given by `rank`.

@@ -31,6 +31,12 @@ extension AggregateKernel {
       limits = overfull.map { $0 ? Status.itemLimit.rawValue : 0 }
     }
     guard aggregate.keepsLimits else { return limits }
+    if let crowded = operands.isCrowded {
+      limits = crowded.indices.map { container in
+        let known = limits?[container] ?? 0
+        return known == 0 && crowded[container] ? Status.itemLimit.rawValue : known
+      }
+    }
     let condition = operands.condition
     let clauses = [condition?.status, operands.key?.status].compactMap { $0 }.filter(\.holdsLimits)
     let counted = ([operands.value.status, operands.weight?.status].compactMap { $0 } + operands.order.map(\.status))

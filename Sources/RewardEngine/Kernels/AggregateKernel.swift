@@ -15,6 +15,8 @@ struct AggregateKernel {
     var extra: NumberOperand?
     /// The keys of the order, by element of the population.
     var order: [Column] = []
+    /// By container, whether its lists have too many items together; nil where none has.
+    var isCrowded: [Bool]?
   }
 
   let aggregate: Aggregate

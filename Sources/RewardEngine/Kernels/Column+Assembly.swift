@@ -101,6 +101,12 @@ extension Column {
     }
   }
 
+  /// How many items a list has; 0 where it is missing.
+  func itemCount(_ element: Int) -> Int {
+    guard status[element] < 16, case .lists(let offsets, _) = storage else { return 0 }
+    return offsets[element + 1] - offsets[element]
+  }
+
   /// The same values, missing for other reasons.
   func mappingMissing(_ status: (Status) -> Status) -> Column {
     guard self.status.contains(where: { $0 >= 16 }) else { return self }

@@ -44,16 +44,16 @@ extension WindowKernel {
   ) -> Places {
     var places = Places(ofElement: Array(repeating: [], count: count), status: outside)
     forEachContainer { elements in
+      if let first = elements.first, isCrowded?[first] == true {
+        for element in elements { places.status[element] = Status.itemLimit.rawValue }
+        return
+      }
       begin()
       var list: [Int32] = []
       var joined = Status.present
-      // What a response can make long is limited: see ``Grain/itemsPerRollout``.
-      var room = window.over.refines(.rollout) ? Grain.itemsPerRollout : .max
       func write(_ element: Int) {
-        if !joined.isMissing { room -= list.count }
-        let status = room < 0 && !joined.isMissing ? Status.itemLimit : joined
-        places.status[element] = status.rawValue
-        if !status.isMissing { places.ofElement[element] = list }
+        places.status[element] = joined.rawValue
+        if !joined.isMissing { places.ofElement[element] = list }
       }
       for element in elements {
         if exclusive { write(element) }

@@ -11,6 +11,8 @@ struct WindowKernel {
   let form: Node.Form
   /// By element, the status of one that is in no container.
   let outside: [UInt8]
+  /// By element, whether the lists of its rollout would have too many items together; nil where no rollout's would.
+  var isCrowded: [Bool]?
 
   var count: Int { outside.count }
 

@@ -27,7 +27,7 @@ public enum ScorerError: Error, Sendable, Hashable {
         + "are the rows grouped as they should be?"
     case .tooManyItems(let grain, let line):
       "line \(line) and the rows after it: `\(grain)` has more than \(Frame.itemLimit) elements, too many to hold; "
-        + "bound the lists: `input xs: list<real> <= 100`"
+        + "bound the lists, or the texts they come from: `list<text> <= 100`, `text <= 2000 word`"
     case .twoUpdates(let state, let key, let line):
       "line \(line): `\(state)` was already given another value for the key \(key) in this step"
     }

@@ -71,24 +71,50 @@ extension Evaluator {
         }
       }
     }
-    if case .cumulative(.append, _) = window.kind, !hasRoom(containers, at: node.grain, in: window.over) {
-      return Column(repeating: Value(missing: .itemLimit), form: node.form, count: count)
-    }
-    let kernel = WindowKernel(
+    var kernel = WindowKernel(
       window: window, containers: containers, parents: parents, form: node.form, outside: outside)
+    let columns = values.map { expanded(operand($0, at: node.grain), count: count) }
+    if case .cumulative(let fold, _) = window.kind, fold.makesLists {
+      guard let crowded = crowded(kernel, fold, columns[0], condition, at: node.grain) else {
+        return Column(repeating: Value(missing: .itemLimit), form: node.form, count: count)
+      }
+      kernel.isCrowded = crowded.contains(true) ? crowded : nil
+    }
     return kernel(
-      values.map { expanded(operand($0, at: node.grain), count: count) }, condition: condition,
+      columns, condition: condition,
       extra: window.extraIndex.map { operand(node.operands[$0], at: grainOfExtra(window, node.grain)) })
   }
 
-  /// Whether a list for each element, of those before it, can be held; see ``Frame/overfull``.
-  private func hasRoom(_ containers: Containers, at grain: Grain, in over: Grain) -> Bool {
-    let most = over.refines(.rollout) ? Grain.itemsPerRollout : .max
-    let items = (0..<containers.count).reduce(0) { items, container in
-      let size = containers.offsets[container + 1] - containers.offsets[container]
-      return items + min(size * (size + 1) / 2, most)
+  /// By element, whether the lists that `cumulative` makes in its rollout may have too many items together; nil where
+  /// those of the others cannot be held at once, see ``Frame/overfull``.
+  private func crowded(
+    _ kernel: WindowKernel, _ fold: Window.Fold, _ values: Column, _ condition: NumberOperand?, at grain: Grain
+  ) -> [Bool]? {
+    var rollouts = Array(repeating: Int32(0), count: kernel.window.over.refines(.rollout) ? kernel.count : 0)
+    if !rollouts.isEmpty {
+      var element = 0
+      frame.forEachParent(of: grain, in: .rollout) { rollout in
+        rollouts[element] = rollout
+        element += 1
+      }
     }
-    return frame.canHold(items, of: grain)
+    var items = Array(repeating: 0, count: frame.rolloutCount)
+    var others = 0
+    kernel.forEachContainer { elements in
+      let added = elements.map { element in
+        if !WindowKernel.passes(condition, element) { return 0 }
+        return fold == .append ? 1 : values.itemCount(element)
+      }
+      let count = Window.items(ofLists: added)
+      if !rollouts.isEmpty, rollouts[elements[0]] >= 0 {
+        items[Int(rollouts[elements[0]])] += count
+      } else {
+        others += count
+      }
+    }
+    let held = items.reduce(others) { $1 > Grain.itemsPerRollout ? $0 : $0 + $1 }
+    guard frame.canHold(held, of: grain) else { return nil }
+    return rollouts.map { $0 >= 0 && items[Int($0)] > Grain.itemsPerRollout }
   }
 
   /// The grain at which the extra operand is read: what `sample` draws belongs to the container.

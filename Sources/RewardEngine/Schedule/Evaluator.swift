@@ -154,7 +154,10 @@ final class Evaluator {
     case .indices(let parents):
       let key = Broadcast(node: id, grain: grain)
       if let known = broadcasts[key] { return ColumnOperand(column: known, isScalar: false) }
-      let broadcast = column.gathered(parents)
+      let broadcast =
+        canHold(column, at: parents, of: grain)
+        ? column.gathered(parents)
+        : Column(repeating: Value(missing: .itemLimit), form: graph[id].form, count: parents.count)
       broadcasts[key] = broadcast
       return ColumnOperand(column: broadcast, isScalar: false)
     }
@@ -312,8 +315,10 @@ final class Evaluator {
       counted = inside.filtered(count: frame.count(population)) { open.status[$0] < 16 && open.values[$0] != 0 }
     }
     demandInside(node.operands[0], counted)
-    let value = expanded(operand(node.operands[0], at: population), count: frame.count(population))
-    var operands = AggregateKernel.Operands(value: value, condition: condition)
+    var operands = AggregateKernel.Operands(
+      value: Column(repeating: Value(missing: .noElement), form: graph[node.operands[0]].form, count: 0),
+      condition: condition)
+    (operands.value, operands.isCrowded) = elements(of: aggregate, node.operands[0], where: condition)
     if let index = aggregate.weightIndex {
       demandInside(node.operands[index], counted)
       operands.weight = expandedNumbers(node.operands[index], at: population)

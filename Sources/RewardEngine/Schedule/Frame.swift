@@ -51,7 +51,8 @@ final class Frame {
   private var productOffsets: [Grain: [Int]] = [:]
   /// By limited product, the rollouts that have too many elements of it; none where no rollout has.
   private var overfullRollouts: [Grain: [Bool]] = [:]
-  /// A grain that would have too many elements to be held: then it has none here, and fewer rows must be taken at once.
+  /// A grain that would have too many elements, or lists with too many items, to be held: then it has none here. Row by row
+  /// fewer are taken at once; where the whole batch is needed the run ends.
   private(set) var overfull: Grain?
   /// Items of lists beside items of lists are held up to this number: more than one rollout may have.
   static let itemLimit = 1 << 25

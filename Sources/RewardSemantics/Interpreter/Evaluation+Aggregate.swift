@@ -70,6 +70,11 @@ extension Evaluation {
     }
     guard aggregate.keepsLimits else { return nil }
     let others = [operands.value, operands.weight].compactMap { $0 } + operands.order
+    if aggregate.holdsLists, case .list = spec.expressions[operands.value].type.value.base {
+      let counted = members.filter { passes(operands.condition, at: $0) }
+      let items = counted.reduce(0) { $0 + value(of: operands.value, at: $1).list.count }
+      if items > Grain.itemsPerRollout { return .itemLimit }
+    }
     for member in members {
       for clause in [operands.condition, operands.by].compactMap({ $0 }) {
         let status = value(of: clause, at: member).status

@@ -54,6 +54,10 @@ extension Evaluation {
         of: element)
     default:
       for member in members { known[place(member)] = Value(missing: withoutKey(operands.by, at: member)) }
+      if isCrowded(window, id, operands, container, at: element.grain) {
+        for line in lines() { for member in line.members { known[place(member)] = Value(missing: .itemLimit) } }
+        return known[place(element)] ?? Value(missing: .noElement)
+      }
       for line in lines() {
         let results = results(window.kind, operands, of: line, in: container)
         for (member, result) in zip(line.members, results) { known[place(member)] = result }
@@ -67,7 +71,7 @@ extension Evaluation {
     switch kind {
     case .discounted: return discounted(first, gamma: operands.extra, of: line)
     case .cumulative(let fold, let exclusive):
-      return cumulative(first, fold, exclusive: exclusive, of: line, in: container)
+      return cumulative(first, fold, exclusive: exclusive, of: line)
     case .rank(let ties): return ranks(operands.values, ties, of: line)
     case .softmax: return softmax(first, of: line)
     case .sample: return sample(first, at: operands.extra.map { value(of: $0, at: container) }, of: line)
@@ -75,6 +79,26 @@ extension Evaluation {
     case .until: return until(first, operands.values[1], of: line)
     case .previous, .next: return []
     }
+  }
+
+  /// Whether the lists that `cumulative` makes in the rollout of a container may have too many items together.
+  private func isCrowded(
+    _ window: Window, _ id: ExpressionID, _ operands: Operands, _ container: Element, at grain: Grain
+  ) -> Bool {
+    guard case .cumulative(let fold, _) = window.kind, fold.makesLists, window.over.refines(.rollout),
+      let rollout = structure.ancestor(of: container, at: .rollout).element
+    else { return false }
+    let key = Key(expression: id, element: rollout)
+    if let known = crowded[key] { return known }
+    var items = 0
+    for container in structure.members(of: rollout, at: window.over) ?? [] {
+      let members = structure.members(of: container, at: grain) ?? []
+      for line in lines(of: members, by: operands.by, where: operands.condition) {
+        items += self.items(operands.values[0], fold, of: line)
+      }
+    }
+    crowded[key] = items > Grain.itemsPerRollout
+    return items > Grain.itemsPerRollout
   }
 
   /// What an element reads that is in no line, as it has no key.

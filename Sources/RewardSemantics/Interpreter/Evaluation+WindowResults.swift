@@ -15,32 +15,33 @@ extension Evaluation {
     return results.reversed()
   }
 
-  /// Lists of a response are limited in their items; see ``Grain/itemsPerRollout``.
-  func cumulative(
-    _ operand: ExpressionID, _ fold: Window.Fold, exclusive: Bool, of line: Line, in container: Element
-  ) -> [Value] {
+  func cumulative(_ operand: ExpressionID, _ fold: Window.Fold, exclusive: Bool, of line: Line) -> [Value] {
     var running = RunningFold(fold)
     var list: [Value] = []
     var seen: Set<Value.Payload> = []
-    var room = container.grain.refines(.rollout) ? Grain.itemsPerRollout : .max
     func soFar() -> Value {
       let (number, status) = running.value
       if status.isMissing { return Value(missing: status) }
-      return fold == .append || fold == .union ? Value(list: list) : Value(number)
-    }
-    func given(_ value: Value) -> Value {
-      room -= value.list.count
-      return room < 0 && !value.isMissing ? Value(missing: .itemLimit) : value
+      return fold.makesLists ? Value(list: list) : Value(number)
     }
     return line.members.indices.map { place in
       let before = soFar()
-      if !line.isInside[place] { return given(before) }
+      if !line.isInside[place] { return before }
       let own = value(of: operand, at: line.members[place])
       running.add(own.number, own.status)
       if fold == .append { list.append(own.with(.present)) }
       if fold == .union { list += own.list.filter { seen.insert($0.payload).inserted } }
-      return given(exclusive ? before : soFar())
+      return exclusive ? before : soFar()
     }
+  }
+
+  /// How many items the lists have at most that `cumulative` makes of a line.
+  func items(_ operand: ExpressionID, _ fold: Window.Fold, of line: Line) -> Int {
+    Window.items(
+      ofLists: line.members.indices.map { place in
+        if !line.isInside[place] { return 0 }
+        return fold == .append ? 1 : value(of: operand, at: line.members[place]).list.count
+      })
   }
 
   /// By the stable ascending order of the elements that have all keys.

@@ -20,6 +20,8 @@ final class Evaluation {
   var results: [Class: Value] = [:]
   /// For a window, the neighbour of each element of its containers.
   var neighbours: [Key: Neighbour] = [:]
+  /// By window and rollout, whether the lists that `cumulative` makes may have too many items.
+  var crowded: [Key: Bool] = [:]
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 

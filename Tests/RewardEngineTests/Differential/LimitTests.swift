@@ -60,7 +60,7 @@ import Testing
     #expect(outputs["by_kind"] == [Value(1), Value(1), Value(1)])
   }
 
-  @Test("the lists of `cumulative` are limited from where a rollout's have 2^20 items together")
+  @Test("the lists of `cumulative` are limited where a rollout's have more than 2^20 items together")
   func appended() throws {
     func row(_ turns: Int) -> String {
       "{\"response\": \"a\", \"pace\": [\(Array(repeating: "1", count: turns).joined(separator: ","))]}"
@@ -74,8 +74,43 @@ import Testing
       metric before = count(turn over batch where present(seen.count))
       """, [row(1447), row(1448)])
     #expect(outputs["longest"] == [Value(1447), Value(0, status: .caused)])
-    #expect(outputs["held"] == [Value(1447), Value(1447)])
-    #expect(outputs["before"] == [Value(2894), Value(2894)])
+    #expect(outputs["held"] == [Value(1447), Value(0)])
+    #expect(outputs["before"] == [Value(1447), Value(1447)])
+  }
+
+  @Test("of many short lines, too: what counts is the rollout")
+  func appendedByKey() throws {
+    func row(_ lines: Int) -> String {
+      let kinds = (0..<lines).flatMap { Array(repeating: $0, count: 400) }
+      return "{\"response\": \"a\", \"kind\": \(kinds), \"names\": \(kinds.map { [$0, $0 + 1] })}"
+    }
+    let outputs = try agree(
+      """
+      input kind: int per turn
+      input names: list<real> per turn
+      let seen = cumulative(kind over rollout by kind, with: append)
+      metric longest = max(seen.count over rollout) ?? 0
+      metric united = max(cumulative(names over rollout by kind, with: union).count over rollout) ?? 0
+      """, [row(2), row(14)])
+    // 400 * 401 / 2 items a line: 13 lines are below 2^20. A union may have twice as many.
+    #expect(outputs["longest"] == [Value(400), Value(0, status: .caused)])
+    #expect(outputs["united"] == [Value(2), Value(0, status: .caused)])
+  }
+
+  @Test("lists that are made of a rollout's lists have at most 2^20 items")
+  func listsOfLists() throws {
+    let outputs = try agree(
+      """
+      input response: text
+      let words = extract_all(response, /\\w+/)
+      metric all = words.flat_map(w => words).count
+      metric nested = words.map(w => words).count
+      metric some = words.flat_map(w => words.filter(v => v == w)).count
+      """, [Self.row(20), Self.row(1025)])
+    let caused = Value(0, status: .caused)
+    #expect(outputs["all"] == [Value(400), caused])
+    #expect(outputs["nested"] == [Value(20), caused])
+    #expect(outputs["some"] == [Value(20), caused])
   }
 
   @Test("of a pair only the response that goes over a limit is limited, also the other way round")
