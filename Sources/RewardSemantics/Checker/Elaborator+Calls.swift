@@ -336,7 +336,7 @@ extension Elaborator {
       return false
     }
     // A path into an absent value is absent, like an absent path.
-    let isPath = builtin.absence.contains(.abstain) && (base == .json || base.isTable)
+    let isPath = builtin.absence.contains(.abstain) && (base == .json || base.isTable || base.isRecord)
     // So are operations on lists: missing in, missing out.
     let isList = parameter.accepts == .anyList || parameter.accepts == .numberList
     if isTextual, !isPath, !isList, builtin.missing == .propagates, type.absence.contains(.abstain) {

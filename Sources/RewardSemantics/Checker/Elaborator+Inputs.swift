@@ -51,6 +51,10 @@ extension Elaborator {
     let path = path(of: syntax)
     // What a row says of its pair belongs to its group.
     let type = ExpressionType(raw, per: grain == .pair ? .group : grain, absence: absence)
+    // What a row says of its pair may have declared it already.
+    if isChosen(syntax), type == ExpressionType(.bool, per: .rollout) {
+      return .expression(chosen(at: syntax.name.range))
+    }
     if let known = inputs.firstIndex(where: { $0.name == syntax.name.text && $0.range != syntax.name.range }) {
       guard case .field(path, _) = inputs[known].source, inputs[known].type == type else {
         report(
@@ -58,9 +62,6 @@ extension Elaborator {
           because: [.init(inputs[known].range, "declared here")])
         return .poison
       }
-    }
-    if isChosen(syntax), type == ExpressionType(.bool, per: .rollout) {
-      return .expression(chosen(at: syntax.name.range))
     }
     let id = declareInput(
       TypedInput(
