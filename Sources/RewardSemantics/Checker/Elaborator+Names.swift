@@ -82,7 +82,12 @@ extension Elaborator {
 
   /// The grain that an expression names; nil after a report.
   func grain(_ node: SyntaxNode, in scope: Scope) -> Grain? {
-    grain(meaning(node, expecting: .grain, in: scope), at: node.range)
+    if case .member(let base, let member) = node.expression, case .name(let owner) = base.expression,
+      !isLocal(owner.text, in: scope), scope.module.aliases[owner.text] != nil
+    {
+      return grain(Name("\(owner.text).\(member.text)", node.range), in: scope)
+    }
+    return grain(meaning(node, expecting: .grain, in: scope), at: node.range)
   }
 
   /// The grain that a name stands for where `others` is none; nil after a report.

@@ -215,6 +215,10 @@ import Testing
     #expect(messages("common.size") == ["E213 `common.size` is no grain"])
     #expect(messages("comon.bundle") == ["E213 `comon.bundle` is no grain: no import is named `comon`"])
     #expect(messages("common.bundle.x") == ["E213 `common.bundle.x` is no grain"])
+    let drawn = check(
+      "import \"parts.reward\" as common\ninput r: real\nreward total = r + random(per common.bundel) at rollout",
+      Self.parts)
+    #expect(drawn.messages == ["E213 `common.bundel` is no grain"])
     #expect(
       check("import \"absent.reward\" as common\ninput r: real\nreward m = r - mean(r over common.bundle)").errors
         == ["E601"])
