@@ -259,10 +259,10 @@ public struct ScoringRun {
 }
 
 extension RowSchema {
-  /// The same with other paths for the row's own structure: `id`, `group_id`, `step`.
+  /// The same with other paths for the row's own structure: `id` (or `rollout_id`), `group_id`, `step`.
   func reading(_ structure: [String: [String]]) -> RowSchema {
     var schema = self
-    if let path = structure["id"] { schema.idPaths = [path] }
+    if let path = structure["id"] ?? structure["rollout_id"] { schema.idPaths = [path] }
     if let path = structure["group_id"] { schema.groupPaths = [path] }
     if let path = structure["step"] { schema.stepPaths = [path] }
     return schema

@@ -17,7 +17,7 @@ struct RowOptions: ParsableArguments {
   }
 
   /// Parts of a row that are no inputs and can be mapped nevertheless.
-  private static let structural = ["id", "group_id", "step"]
+  private static let structural = ["id", "rollout_id", "group_id", "step"]
 
   /// The spec with its inputs at the paths of `--map`, and the paths of the row's own structure.
   func applied(to spec: TypedSpec) throws(Stop) -> (spec: TypedSpec, structure: [String: [String]]) {

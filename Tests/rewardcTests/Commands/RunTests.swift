@@ -76,6 +76,21 @@ import Testing
     #expect(outcome.rows[1].hasPrefix(#"{"id":2,"group":"t","scores":{"correct":0,"#))
   }
 
+  @Test func readsTheRolloutOfATurnFromAnotherPath() {
+    let folder = Folder([
+      "task.reward":
+        "spec task 1.0.0\nrows per turn\ninput pace: real per turn\nmetric total = sum(pace over rollout)\n"
+        + "reward r = total\n",
+      "rows.jsonl": ["a", "a", "b"].map { #"{"of": "\#($0)", "pace": 1, "group_id": "g"}"# + "\n" }.joined(),
+    ])
+    for name in ["rollout_id", "id"] {
+      let outcome = rewardc("run", "task.reward", "rows.jsonl", "--map", "\(name)=of", in: folder)
+      #expect(outcome.exit == 0)
+      #expect(outcome.rows.count == 2)
+      #expect(outcome.rows[0].hasPrefix(#"{"id":"a","group":"g","scores":{"total":2,"#))
+    }
+  }
+
   @Test func showsATieThatTheAdvantageBreaks() {
     let spec = """
       spec tie 1.0.0
