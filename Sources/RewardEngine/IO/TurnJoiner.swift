@@ -4,7 +4,8 @@ import RewardSemantics
 ///
 /// - A field per turn has the value of each row; a field per token the lists of the rows one after another.
 /// - What is per rollout or coarser stands in one of the rows, or is the same in all that have it.
-/// - Id, group, step and prompt are those of the first row.
+/// - So do the group and the step. Where no row has a group key, the rollout is grouped by the first prompt: prompts may
+///   differ from turn to turn.
 /// - A rollout is scored whole or not at all: where one of its rows cannot be read, the others are left out with it. A
 ///   row of which not even the rollout is known takes those with it between which it stands.
 struct TurnJoiner {
@@ -13,6 +14,13 @@ struct TurnJoiner {
   /// Rows that follow one another and are of one rollout.
   private var runs: [Range<Int>] = []
   private var problems: [RowProblem]
+
+  /// The rows of a run that have what the rollout has once.
+  private struct Chosen {
+    var fields: [Int] = []
+    var group = 0
+    var step = 0
+  }
 
   /// - Parameters:
   ///   - turns: a row for each turn.
@@ -34,11 +42,11 @@ struct TurnJoiner {
   /// A row for each rollout.
   func joined() -> RowChunk {
     var joiner = self
-    var chosen = schema.fields.map { _ in [Int32]() }
+    var chosen: [Chosen] = []
     var whole: [Range<Int>] = []
     for run in runs {
-      guard let rows = joiner.rowsOfFields(in: run) else { continue }
-      for (field, row) in zip(chosen.indices, rows) { chosen[field].append(Int32(row)) }
+      guard let rows = joiner.choose(in: run) else { continue }
+      chosen.append(rows)
       whole.append(run)
     }
     joiner.runs = whole
@@ -73,33 +81,41 @@ struct TurnJoiner {
     }
   }
 
-  // MARK: Fields
+  // MARK: What a rollout has once
 
-  /// For each field the row that has its value; nil where the rollout must be left out.
-  private mutating func rowsOfFields(in run: Range<Int>) -> [Int]? {
-    func leftOut(at row: Int, _ message: String) -> [Int]? {
+  /// The rows that have each field, the group and the step; nil where the rollout must be left out.
+  private mutating func choose(in run: Range<Int>) -> Chosen? {
+    func leftOut(at row: Int, _ message: String) -> Chosen? {
       problems.append(RowProblem(line: turns.lines[row], message: message))
       leaveOut(run, with: turns.lines[row])
       return nil
     }
     let (first, last) = (turns.lines[run.lowerBound], turns.lines[run.upperBound - 1])
-    if let row = run.first(where: { !Column.areEqual(turns.steps, run.lowerBound, turns.steps, $0) }) {
-      return leftOut(at: row, "the step differs from line \(first), a turn of the same rollout")
+    var chosen = Chosen()
+    let steps = rows(run, with: turns.steps)
+    chosen.step = steps.first ?? run.lowerBound
+    if let row = steps.first(where: { !Column.areEqual(turns.steps, chosen.step, turns.steps, $0) }) {
+      return leftOut(at: row, "the step differs from line \(turns.lines[chosen.step]), a turn of the same rollout")
     }
-    var rows: [Int] = []
+    let groups = rows(run, with: turns.groups)
+    let keys = groups.filter { !turns.groupedByPrompt[$0] }
+    chosen.group = keys.first ?? groups.first ?? run.lowerBound
+    if let row = keys.first(where: { !Column.areEqual(turns.groups, chosen.group, turns.groups, $0) }) {
+      return leftOut(at: row, "the group differs from line \(turns.lines[chosen.group]), a turn of the same rollout")
+    }
     for (field, column) in zip(schema.fields, turns.columns) {
       guard field.grain != .token, field.grain != .turn else {
-        rows.append(run.lowerBound)
+        chosen.fields.append(run.lowerBound)
         continue
       }
-      let present = run.filter { Status(rawValue: column.status[$0]).hasValue }
+      let present = rows(run, with: column)
       guard let value = present.first else {
         if !field.isOptional {
           let paths = field.paths.map { "`\($0.joined(separator: "."))`" }.joined(separator: ", ")
           let place = first == last ? "line \(first)" : "lines \(first) to \(last)"
           return leftOut(at: run.lowerBound, "no value for `\(field.name)`: none of \(paths) in \(place)")
         }
-        rows.append(run.lowerBound)
+        chosen.fields.append(run.lowerBound)
         continue
       }
       if let other = present.first(where: { !Column.areEqual(column, value, column, $0) }) {
@@ -107,15 +123,19 @@ struct TurnJoiner {
           at: other,
           "`\(field.name)` differs from line \(turns.lines[value]), a turn of the same rollout: is it `per turn`?")
       }
-      rows.append(value)
+      chosen.fields.append(value)
     }
-    return rows
+    return chosen
+  }
+
+  private func rows(_ run: Range<Int>, with column: Column) -> [Int] {
+    run.filter { Status(rawValue: column.status[$0]).hasValue }
   }
 
   // MARK: Rows
 
-  /// - Parameter chosen: for each field the row of each rollout that has its value.
-  private func chunk(_ chosen: [[Int32]]) -> RowChunk {
+  /// - Parameter chosen: for each rollout.
+  private func chunk(_ chosen: [Chosen]) -> RowChunk {
     let first = runs.map { Int32($0.lowerBound) }
     var turnOffsets = [0]
     var tokenOffsets = [0]
@@ -130,7 +150,7 @@ struct TurnJoiner {
       case _ where field.form == .turnNumber: columns.append(numbers())
       case .token: columns.append(Column.joined([(column, runs.map(tokens))]))
       case .turn: columns.append(Column.joined([(column, runs)]))
-      default: columns.append(column.gathered(chosen[index]))
+      default: columns.append(column.gathered(chosen.map { Int32($0.fields[index]) }))
       }
     }
     func ofTurns(_ column: Column) -> Column { Column.joined([(column, runs)]) }
@@ -143,8 +163,9 @@ struct TurnJoiner {
           calls: $0.calls.map(ofTurns), arguments: $0.arguments.map(ofTurns),
           toolCalls: $0.toolCalls.map(ofTurns))
       },
-      ids: turns.ids.gathered(first), groups: turns.groups.gathered(first),
-      groupedByPrompt: runs.map { turns.groupedByPrompt[$0.lowerBound] }, steps: turns.steps.gathered(first),
+      ids: turns.ids.gathered(first), groups: turns.groups.gathered(chosen.map { Int32($0.group) }),
+      groupedByPrompt: chosen.map { turns.groupedByPrompt[$0.group] },
+      steps: turns.steps.gathered(chosen.map { Int32($0.step) }),
       rounds: turns.rounds, problems: problems.sorted { $0.line < $1.line }, lineCount: turns.lineCount)
     result.lastLines = runs.map { turns.lines[$0.upperBound - 1] }
     return result

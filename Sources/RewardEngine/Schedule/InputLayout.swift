@@ -61,9 +61,11 @@ struct InputLayout: Sendable {
           name: input.name, paths: paths, form: form,
           grain: grain == .batch || grain == .run ? .group : grain, isOptional: input.isOptional))
     }
-    let needsTurns = !turnInputs.isEmpty || grains.contains(.turn) && !fields.contains { $0.grain == .turn }
+    // A row that is a turn says that there is one without any text.
+    let countsTurns = graph.rowGrain != .turn && grains.contains(.turn) && !fields.contains { $0.grain == .turn }
+    let readsTurns = graph.rowGrain != .turn ? !turnInputs.isEmpty : turnInputs.contains { read[$0.0] != nil }
     schema = RowSchema(
-      rowGrain: graph.rowGrain, fields: fields, needsTurns: needsTurns,
+      rowGrain: graph.rowGrain, fields: fields, needsTurns: countsTurns || readsTurns,
       needsCalls: turnInputs.contains { [.calls, .arguments, .toolCalls].contains($0.1) },
       idPaths: RowSchema.candidates(for: graph.rowGrain == .turn ? "rollout_id" : "id"),
       groupPaths: RowSchema.candidates(for: "group_id"),

@@ -105,6 +105,40 @@ import Testing
     #expect(text.split(separator: "\n").count == 3)
   }
 
+  @Test("group and step stand in one of the rows, or are the same in all that have them")
+  func keys() throws {
+    func row(_ rollout: String, _ more: String) -> String { #"{"rollout_id": "\#(rollout)", "pace": 1\#(more)}"# }
+    let declarations = "rows per turn\ninput pace: real per turn\nreward total = sum(pace over rollout)"
+    let run = try ScoredLines(
+      of: [
+        row("a", ""), row("a", #", "group_id": "g""#), row("a", #", "step": 7"#),
+        row("b", #", "group_id": "g", "step": 7, "prompt": "p""#), row("b", #", "prompt": "q""#),
+        row("c", #", "group_id": "g""#), row("c", #", "group_id": "h""#),
+        row("d", #", "step": 7"#), row("d", ""), row("d", #", "step": 8"#),
+        row("e", #", "step": 7, "prompt": "p""#), row("e", #", "prompt": "q""#),
+      ], declarations)
+    #expect(
+      run.problems == [
+        "6: left out with line 7: a rollout is scored with all its turns",
+        "7: the group differs from line 6, a turn of the same rollout",
+        "8: left out with line 10: a rollout is scored with all its turns",
+        "9: left out with line 10: a rollout is scored with all its turns",
+        "10: the step differs from line 8, a turn of the same rollout",
+      ])
+    let heads = run.lines.map { $0.split(separator: #","scores""#)[0] }
+    #expect(heads == [#"{"id":"a","group":"g""#, #"{"id":"b","group":"g""#, #"{"id":"e","group":"p""#])
+  }
+
+  @Test("turns that are only counted need no text")
+  func countedOnly() throws {
+    let rows = ["a", "a", "b"].map { #"{"rollout_id": "\#($0)", "group_id": "g"}"# }
+    let declarations = "rows per turn\nmetric turns = count(turn over rollout)\nreward brief = -turns"
+    let run = try ScoredLines(of: rows, declarations)
+    #expect(run.problems == [])
+    #expect(run.lines.count == 2 && run.lines[0].contains(#""turns":2"#) && run.lines[1].contains(#""turns":1"#))
+    #expect(try ScoredLines(of: rows, declarations + "\nmetric n = count_matches(turn.text, /a/)").problems.count == 3)
+  }
+
   @Test("a rollout is found by any of its lines")
   func lookup() throws {
     let graph = Graph(lowering: try spec("rows per turn\n"))
