@@ -70,7 +70,14 @@ struct MessageList {
   }
 
   /// Adds an element to both columns for each assistant message, from message `first` on. Returns how many there are.
-  func appendTurns(texts: ColumnBuilder, observations: ColumnBuilder, from first: Int = 0) throws(RowFailure) -> Int {
+  ///
+  /// - Parameter otherwise: what came back after a message that none answers.
+  func appendTurns(
+    texts: ColumnBuilder, observations: ColumnBuilder, from first: Int = 0,
+    otherwise: () throws(RowFailure) -> UnsafeBufferPointer<UInt8>? = {
+      () throws(RowFailure) -> UnsafeBufferPointer<UInt8>? in nil
+    }
+  ) throws(RowFailure) -> Int {
     var count = 0
     var open: Message?
     var answers: [Message] = []
@@ -78,6 +85,7 @@ struct MessageList {
       guard let turn = open else { return }
       try texts.appendText { (text) throws(RowFailure) in try appendContent(of: turn, to: &text) }
       try observations.appendText { (text) throws(RowFailure) in
+        if answers.isEmpty, let other = try otherwise() { text.bytes.append(contentsOf: other) }
         var isFirst = true
         for answer in answers {
           if !isFirst { text.bytes.append(UInt8(ascii: "\n")) }

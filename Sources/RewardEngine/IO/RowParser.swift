@@ -32,6 +32,8 @@ public struct RowParser: Sendable {
   /// How deep a row may nest.
   public static let depthLimit = 1000
 
+  static let observationPaths = RowSchema.candidates(for: "observation")
+
   let schema: RowSchema
   let tree: PathTree
   let fields: [FieldPlan]
@@ -67,7 +69,7 @@ public struct RowParser: Sendable {
     groups = schema.groupPaths.map { tree.insert($0) }
     steps = schema.stepPaths.map { tree.insert($0) }
     rounds = schema.roundPaths.map { tree.insert($0) }
-    observations = RowSchema.candidates(for: "observation").map { tree.insert($0) }
+    observations = Self.observationPaths.map { tree.insert($0) }
     prompt = resolve(wellKnown("prompt"))
     response = resolve(wellKnown("response"))
     self.listCount = listCount
@@ -99,14 +101,14 @@ public struct RowParser: Sendable {
     return reader.finish(problems: problems, lineCount: lineCount)
   }
 
-  private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
       return bytes.count
     }
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
-  private static func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 }

@@ -45,8 +45,8 @@ extension RowReader {
     }
   }
 
-  /// Adds the turn that the row is: the last assistant message of its `messages` with what came back, or its response and
-  /// its observation.
+  /// Adds the turn that the row is: the last assistant message of its `messages` with what came back, or its response;
+  /// where no message came back, with its observation.
   func appendTurn() throws(RowFailure) {
     let response = response()
     if let (messages, path) = try rowMessages() ?? response.flatMap({ $0.value.kind == .array ? $0 : nil }) {
@@ -54,14 +54,16 @@ extension RowReader {
       guard let last = try list.lastAssistant() else {
         throw RowFailure(message: "`\(path)` has no assistant message, and the row is a turn")
       }
-      _ = try appendTurns(of: list, from: last.index)
+      try appendCalls(of: list, from: last.index)
+      _ = try list.appendTurns(texts: turnTexts, observations: turnObservations, from: last.index) {
+        () throws(RowFailure) in try observation()
+      }
     } else if let (response, path) = response {
       guard response.kind == .string else {
         throw RowFailure(message: "`\(path)` is \(response.kind.name), the spec reads turns from it")
       }
       turnTexts.append(response.string)
-      let came = firstValue(of: plan.observations)
-      turnObservations.append(came?.kind == .string ? came?.string ?? Self.nothing : Self.nothing)
+      turnObservations.append(try observation() ?? UnsafeBufferPointer(start: nil, count: 0))
       turnCalls.endList()
       turnArguments.endList()
       turnToolCalls.endList()
@@ -70,7 +72,19 @@ extension RowReader {
     }
   }
 
-  private static var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+  /// What the row, which is a turn, says came back; nil where it has no such column.
+  private func observation() throws(RowFailure) -> UnsafeBufferPointer<UInt8>? {
+    guard plan.schema.needsObservations else { return nil }
+    for (node, path) in zip(plan.observations, RowParser.observationPaths) {
+      guard let value = value(at: node), value.kind != .null else { continue }
+      guard value.kind == .string else {
+        let place = path.joined(separator: ".")
+        throw RowFailure(message: "`\(place)` is \(value.kind.name), the spec reads what came back from it")
+      }
+      return value.string
+    }
+    return nil
+  }
 
   /// The number of turns of the row's messages; one where it has none.
   func turnCount() throws(RowFailure) -> Int {
@@ -80,26 +94,29 @@ extension RowReader {
   }
 
   /// Adds an element to all columns of turns for each assistant message. Returns how many there are.
-  private func appendTurns(of messages: MessageList, from first: Int = 0) throws(RowFailure) -> Int {
-    if plan.schema.needsCalls {
-      try messages.forEachCall(embedded, from: first) { (name, arguments) in
-        turnCalls.items?.append(name)
-        turnArguments.items?.append(arguments)
-        turnToolCalls.items?.appendSource { json in
-          json.beginObject()
-          json.key("name")
-          json.string(name)
-          json.key("arguments")
-          json.raw(arguments[...])
-          json.endObject()
-        }
-      } endTurn: {
-        turnCalls.endList()
-        turnArguments.endList()
-        turnToolCalls.endList()
+  private func appendTurns(of messages: MessageList) throws(RowFailure) -> Int {
+    try appendCalls(of: messages)
+    return try messages.appendTurns(texts: turnTexts, observations: turnObservations)
+  }
+
+  private func appendCalls(of messages: MessageList, from first: Int = 0) throws(RowFailure) {
+    guard plan.schema.needsCalls else { return }
+    try messages.forEachCall(embedded, from: first) { (name, arguments) in
+      turnCalls.items?.append(name)
+      turnArguments.items?.append(arguments)
+      turnToolCalls.items?.appendSource { json in
+        json.beginObject()
+        json.key("name")
+        json.string(name)
+        json.key("arguments")
+        json.raw(arguments[...])
+        json.endObject()
       }
+    } endTurn: {
+      turnCalls.endList()
+      turnArguments.endList()
+      turnToolCalls.endList()
     }
-    return try messages.appendTurns(texts: turnTexts, observations: turnObservations, from: first)
   }
 
   /// The conversation that the rollout is the end of, and its path; nil where the row has none.

@@ -66,6 +66,8 @@ public struct RowSchema: Sendable {
   public var needsTurns: Bool
   /// Whether the tool calls of the turns are read too.
   public var needsCalls: Bool
+  /// Whether what came back after the turns is read.
+  public var needsObservations: Bool
   /// Paths tried for the row's own structure.
   public var idPaths: [[String]]
   /// Paths of the key that the rollouts of one group share.
@@ -80,13 +82,15 @@ public struct RowSchema: Sendable {
 
   /// Each list of paths is tried in order; the first that is there counts.
   public init(
-    rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, needsCalls: Bool = false, idPaths: [[String]],
-    groupPaths: [[String]], stepPaths: [[String]], roundPaths: [[String]] = []
+    rowGrain: Grain = .rollout, fields: [Field], needsTurns: Bool, needsCalls: Bool = false,
+    needsObservations: Bool = true, idPaths: [[String]], groupPaths: [[String]], stepPaths: [[String]],
+    roundPaths: [[String]] = []
   ) {
     self.rowGrain = rowGrain
     self.fields = fields
     self.needsTurns = needsTurns
     self.needsCalls = needsCalls
+    self.needsObservations = needsObservations
     self.idPaths = idPaths
     self.groupPaths = groupPaths
     self.stepPaths = stepPaths

@@ -67,6 +67,7 @@ struct InputLayout: Sendable {
     schema = RowSchema(
       rowGrain: graph.rowGrain, fields: fields, needsTurns: countsTurns || readsTurns,
       needsCalls: turnInputs.contains { [.calls, .arguments, .toolCalls].contains($0.1) },
+      needsObservations: turnInputs.contains { $0.1 == .observation },
       idPaths: RowSchema.candidates(for: graph.rowGrain == .turn ? "rollout_id" : "id"),
       groupPaths: RowSchema.candidates(for: "group_id"),
       stepPaths: RowSchema.candidates(for: "step"),

@@ -129,6 +129,31 @@ import Testing
     #expect(heads == [#"{"id":"a","group":"g""#, #"{"id":"b","group":"g""#, #"{"id":"e","group":"p""#])
   }
 
+  @Test("what came back stands in the messages or in a column of the row")
+  func observations() throws {
+    func row(_ id: Int, _ more: String) -> String { #"{"rollout_id": \#(id), "group_id": "g", \#(more)}"# }
+    let said = #""messages": [{"role": "assistant", "content": "a"}"#
+    let rows = [
+      row(0, said + #"], "observation": "b b""#),
+      row(1, said + #", {"role": "tool", "content": "c"}], "observation": "b b""#),
+      row(2, said + #", {"role": "tool", "content": "c"}], "observation": {}"#),
+      row(3, said + #"], "observation": {}"#), row(4, #""response": "a", "tool_response": 1"#),
+      row(5, #""response": "a", "observation": null"#), row(6, said + #", {"role": "tool", "content": ""}]"#),
+    ]
+    let declarations = "rows per turn\nmetric words = sum(count_matches(turn.observation, /\\w+/) over rollout)\n"
+    let run = try ScoredLines(of: rows, declarations + "reward total = words")
+    #expect(
+      run.problems == [
+        "4: `observation` is an object, the spec reads what came back from it",
+        "5: `tool_response` is a number, the spec reads what came back from it",
+      ])
+    let scores = run.lines.map { $0.split(separator: #""words":"#)[1].prefix(1) }
+    #expect(scores == ["2", "1", "1", "0", "0"])
+    let text = try ScoredLines(
+      of: rows, "rows per turn\nreward total = sum(count_matches(turn.text, /\\w+/) over rollout)")
+    #expect(text.problems == [] && text.lines.count == rows.count)
+  }
+
   @Test("turns that are only counted need no text")
   func countedOnly() throws {
     let rows = ["a", "a", "b"].map { #"{"rollout_id": "\#($0)", "group_id": "g"}"# }
