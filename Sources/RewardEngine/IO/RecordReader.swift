@@ -5,6 +5,9 @@ import RewardSemantics
 ///
 /// A call is `{"name": .., "arguments": ..}`, or that inside `function` (OpenAI), `parameters` or `input` for `arguments`
 /// (Hermes, Anthropic). Arguments are a JSON text or a value.
+///
+/// The calls of a message are its `tool_calls`; without them the older `function_call`, or the parts of its content of
+/// type `tool_use` (Anthropic).
 struct RecordReader {
   let embedded: EmbeddedJSON
 
@@ -85,17 +88,38 @@ struct RecordReader {
   }
 
   private func writeCalls(of message: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    try forEachCall(of: message, place: place) { (call, place) throws(RowFailure) in
+      try writeCall(call, place: place, to: &json)
+    }
+  }
+
+  /// Calls `body` with each tool call of a message and the place where it stands.
+  func forEachCall(
+    of message: JSONValue, place: String, _ body: (JSONValue, String) throws(RowFailure) -> Void
+  ) throws(RowFailure) {
     if let calls = message.member(["tool_calls"])?.value, calls.kind != .null {
       guard calls.kind == .array else {
         throw RowFailure(message: "`\(place).tool_calls` is \(calls.kind.name), not a list of tool calls")
       }
       var index = 0
       try calls.forEachElement { (call) throws(RowFailure) in
-        try writeCall(call, place: "\(place).tool_calls[\(index)]", to: &json)
+        try body(call, "\(place).tool_calls[\(index)]")
         index += 1
       }
-    } else if let call = message.member(["function_call"])?.value, call.kind != .null {
-      try writeCall(call, place: "\(place).function_call", to: &json)
+      if index > 0 { return }
+    }
+    if let call = message.member(["function_call"])?.value, call.kind != .null {
+      return try body(call, "\(place).function_call")
+    }
+    guard let content = message.member(["content"])?.value, content.kind == .array else { return }
+    var index = 0
+    try content.forEachElement { (part) throws(RowFailure) in
+      if part.kind == .object, let type = part.member(["type"])?.value, type.kind == .string,
+        type.string.elementsEqual("tool_use".utf8)
+      {
+        try body(part, "\(place).content[\(index)]")
+      }
+      index += 1
     }
   }
 }

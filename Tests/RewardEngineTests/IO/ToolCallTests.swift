@@ -38,6 +38,20 @@ import Testing
     #expect(arguments == [#"["[1,2]"]"#])
   }
 
+  @Test func `calls may be parts of the content`() throws {
+    let row = #"""
+      {"messages": [{"role": "assistant", "tool_calls": {}, "content": [{"type": "text", "text": "so"}, \#
+      {"type": "tool_use", "id": "t0", "name": "f", "input": {"a": 1}}, {"type": "tool_use", "name": "g"}]}, \#
+      {"role": "user", "content": [{"type": "tool_use", "name": "no"}]}, \#
+      {"role": "assistant", "tool_calls": [{"name": "h"}], "content": [{"type": "tool_use", "name": "h"}]}]}
+      """#
+    for none in ["null", "[]"] {
+      let (calls, arguments) = try calls(row.replacing("{}", with: none, maxReplacements: 1))
+      #expect(calls == [#"["f","g"]"#, #"["h"]"#])
+      #expect(arguments == [#"["{\"a\":1}","{}"]"#, #"["{}"]"#])
+    }
+  }
+
   @Test(arguments: [
     (#""{\"a\": 1.50}""#, #"{"a":1.5}"#), (#"{"a": [null]}"#, #"{"a":[null]}"#), (#""""#, "{}"), ("null", "{}"),
     (#"" \n""#, "{}"), (#""{\"a\": ""#, #""{\"a\": ""#), (#""plain words""#, #""plain words""#), (#""7""#, "7"),
@@ -125,6 +139,14 @@ import Testing
     (
       #"{"role": "assistant", "function_call": {"name": "f", "arguments": "{}"}}"#,
       #"{"role":"assistant","content":"","tool_calls":[{"name":"f","arguments":{}}]}"#
+    ),
+    (
+      #"{"role": "assistant", "content": ["a", {"type": "tool_use", "id": "t", "name": "f", "input": {"k": [1]}}]}"#,
+      #"{"role":"assistant","content":"a","tool_calls":[{"id":"t","name":"f","arguments":{"k":[1]}}]}"#
+    ),
+    (
+      #"{"role": "assistant", "content": [{"type": "text", "text": "a"}, {"type": "tool_use"}]}"#,
+      "`xs[0].content[1]` names no tool"
     ), (#"{"content": "x"}"#, "`xs[0]` has no `role`"),
     (#"{"role": "user", "content": 1}"#, "`xs[0].content` is a number, not a text or a list of parts"),
     (#"{"role": "assistant", "tool_calls": [{}]}"#, "`xs[0].tool_calls[0]` names no tool"),
