@@ -60,10 +60,7 @@ final class RowReader {
   /// Reads one row; returns why it could not be read.
   func read(_ text: UnsafeBufferPointer<UInt8>, line: Int, isPadded: Bool) -> RowProblem? {
     guard let parser else { return RowProblem(line: line, message: "no memory to parse the row") }
-    var (result, root) = parser.parse(text, isPadded: isPadded)
-    if result == RW_JSON_BAD_NUMBER, let widened = WideIntegers.asReals(text) {
-      (result, root) = widened.withUnsafeBufferPointer { parser.parse($0, isPadded: false) }
-    }
+    let (result, root) = Self.parse(text, isPadded: isPadded, with: parser)
     guard let root else { return problem(result, text, line: line) }
     for builder in builders { builder.mark() }
     let (tokens, turns) = (tokenOffsets.count, turnOffsets.count)
@@ -114,7 +111,9 @@ final class RowReader {
 
   /// The id of the rollout that a line is a turn of; nil where it cannot be read.
   func rollout(of text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard let root = parser?.parse(text, isPadded: false).root, root.kind == .object else { return nil }
+    guard let parser, let root = Self.parse(text, isPadded: false, with: parser).root, root.kind == .object else {
+      return nil
+    }
     row += 1
     document = root
     do throws(RowFailure) {
@@ -123,6 +122,14 @@ final class RowReader {
       return nil
     }
     return firstValue(of: plan.ids).map(source)
+  }
+
+  private static func parse(
+    _ text: UnsafeBufferPointer<UInt8>, isPadded: Bool, with parser: JSONParser
+  ) -> (result: rw_json_result, root: JSONValue?) {
+    let (result, root) = parser.parse(text, isPadded: isPadded)
+    guard result == RW_JSON_BAD_NUMBER, let widened = WideIntegers.asReals(text) else { return (result, root) }
+    return widened.withUnsafeBufferPointer { parser.parse($0, isPadded: false) }
   }
 
   private func source(of id: JSONValue) -> [UInt8] {
