@@ -4,7 +4,8 @@ import RewardSemantics
 /// `{"role": .., "content": "..", "tool_calls": [..], "tool_call_id": .., "name": ..}` for a message.
 ///
 /// A call is `{"name": .., "arguments": ..}`, or that inside `function` (OpenAI), `parameters` or `input` for `arguments`
-/// (Hermes, Anthropic). Arguments are a JSON text or a value.
+/// (Hermes, Anthropic). Arguments are a JSON text or a value; their members stand in the order of their names, so that equal
+/// arguments are equal texts.
 ///
 /// The calls of a message are its `tool_calls`; without them the older `function_call`, or the parts of its content of
 /// type `tool_use` (Anthropic).
@@ -39,10 +40,10 @@ struct RecordReader {
       arguments.kind != .string || !arguments.string.allSatisfy({ $0 <= 0x20 })
     else { return Array("{}".utf8) }
     guard arguments.kind == .string else {
-      json.value(arguments)
+      json.sorted(arguments)
       return json.bytes
     }
-    let isJSON = try embedded.read(arguments.string) { (value) throws(RowFailure) in json.value(value) } != nil
+    let isJSON = try embedded.read(arguments.string) { (value) throws(RowFailure) in json.sorted(value) } != nil
     if !isJSON { json.value(arguments) }
     return json.bytes
   }
@@ -120,6 +121,28 @@ struct RecordReader {
         try body(part, "\(place).content[\(index)]")
       }
       index += 1
+    }
+  }
+}
+
+extension JSONWriter {
+  /// A value whose members stand in the order of the bytes of their names.
+  fileprivate mutating func sorted(_ value: JSONValue) {
+    switch value.kind {
+    case .object:
+      var members: [(key: UnsafeBufferPointer<UInt8>, value: JSONValue)] = []
+      value.forEachMember { key, value in members.append((key, value)) }
+      beginObject()
+      for (key, value) in members.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        self.key(key)
+        sorted(value)
+      }
+      endObject()
+    case .array:
+      beginArray()
+      value.forEachElement { sorted($0) }
+      endArray()
+    default: self.value(value)
     }
   }
 }

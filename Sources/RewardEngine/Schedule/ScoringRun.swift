@@ -152,7 +152,8 @@ public struct ScoringRun {
     let lines: LineSource
     let output: ScoredOutput
     do throws(FileError) {
-      lines = try LineSource(path: options.input, blockSize: options.blockSize)
+      lines = try LineSource(
+        path: options.input, blockSize: options.blockSize, readSize: min(1 << 20, options.blockSize))
       output = try ScoredOutput(options, spec: spec)
     } catch {
       throw .file(error)

@@ -27,7 +27,8 @@ extension LanguagePage {
         A `tool_call` has `name` (a text), `arguments` (JSON: `call.arguments.query`) and perhaps `id`; rows may hold it as
         OpenAI, Hermes and Anthropic write it, arguments as JSON or as a text of JSON. A `message` has `role`, `content` (the
         texts of its parts put together), `tool_calls`, and perhaps `tool_call_id` and `name`. `turn.tool_calls` are those of a
-        turn. A test writes a record as a text of JSON with these members.
+        turn. Arguments are equal whatever order their members were written in; whole records are equal where all members are, the
+        id among them. A test writes a record as a text of JSON with these members, in the order of their names.
         """,
       example: """
         spec record_example 1.0.0
