@@ -69,6 +69,7 @@ extension Elaborator {
       rows[index].inputs.merge(shared) { own, _ in own }
       fillCriteria(&rows[index].inputs)
     }
+    fillChosen(&rows)
     scope.rows = rows.map(\.label)
     var expectations: [ExpressionID] = []
     for node in conditions {
@@ -101,6 +102,15 @@ extension Elaborator {
   private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
     if let bound = bindPart(name, node, into: &row, in: scope) { return bound }
     if let bound = bindTurn(name, node, into: &row, in: scope) { return bound }
+    if name.text == "turn_index", let id = inputs.firstIndex(where: { $0.source == .turnNumber }) {
+      guard let value = literal(node, in: scope) else { return false }
+      guard case .list = value.payload, fits(value, .list(.int)) else {
+        report(.badTest, "`turn_index` is a list with the place of the turn of each token", at: node.range)
+        return false
+      }
+      row[id] = value
+      return true
+    }
     guard case .input(let syntax, _) = scope.module.values[name.text] else {
       let known = scope.module.values.values.compactMap { entry in
         if case .input(let input, _) = entry { return input.name.text }
@@ -178,6 +188,14 @@ extension Elaborator {
           case .arguments: Value(text: "{}")
           }
         })
+    }
+  }
+
+  /// Where a row is a pair, the first rollout of a group is the chosen one, unless a test says another.
+  private func fillChosen(_ rows: inout [TypedTest.Row]) {
+    guard let id = inputs.firstIndex(where: { $0.source == .chosen }) else { return }
+    for index in rows.indices where rows[index].inputs[id] == nil {
+      rows[index].inputs[id] = Value(index == 0 || rows[index - 1].group != rows[index].group)
     }
   }
 

@@ -17,6 +17,8 @@ extension LanguagePage {
         scored whole or not at all, and written as one row.
         For other rows, `input x: T per pair` is a list with a value for each rollout of the group, in row order: that of its
         own is not read, null is a missing value, all of a list of another length fail. `swap(x)` is x the other way round.
+        In tests the first rollout of a group is the chosen one unless `chosen` says another, and under `rows per turn`
+        `turn_index: [0, 0, 1]` says in which turn each token lies.
         """,
       example: """
         spec rows_example 1.0.0
