@@ -71,7 +71,7 @@ public struct Absence: OptionSet, Hashable, Sendable {
   /// May be limited: the response itself went over a limit.
   public static let limit = Absence(rawValue: 2)
   /// May be limited by the number of items of lists beside one another, see ``Grain/itemsPerRollout``: so far from what
-  /// a spec expects that a score needs no low end for it. Without one it is missing there.
+  /// a spec expects that an advantage needs no low end for it. Without one it is missing there.
   public static let itemLimit = Absence(rawValue: 8)
   /// May be abstained because another response went over a limit: the other way round it is this one.
   public static let otherLimit = Absence(rawValue: 16)

@@ -124,7 +124,7 @@ extension Elaborator {
     guard !absence.isDisjoint(with: .limits) else { return id }
     let domain = declared?.value.domain ?? type(of: id).value.domain
     // What is only logged may say why it has no value.
-    if kind == .metric || !absence.contains(.limit), !domain.low.isFinite { return id }
+    if kind == .metric || kind == .advantage && !absence.contains(.limit), !domain.low.isFinite { return id }
     guard domain.low.isFinite else {
       report(
         .unknownLimitValue, "`\(name.text)` has no low end to take when the response goes over a limit",

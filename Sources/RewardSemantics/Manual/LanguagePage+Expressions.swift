@@ -48,8 +48,8 @@ extension LanguagePage {
         together: what reads them is *limited*, and a score that is takes the low end of its declared range, is marked *caused* and stays in the
         statistics. Within a rollout one limited turn or item makes every aggregate limited, but for an `any` or `all` that is
         decided; `??` does not replace it. Among rollouts a limited value that no score has settled is left out like any
-        missing one, and `other.x` of one is abstained; it makes no key of a partition. A score without a low end that may be limited is an error; where only the number of items can be the
-        cause, it is missing there.
+        missing one, and `other.x` of one is abstained; it makes no key of a partition. A score without a low end that may be limited is an error; a metric is missing there, and an advantage
+        that only the number of items can limit.
         """,
       example: """
         spec limit_example 1.0.0
