@@ -4,8 +4,8 @@ import RewardSemantics
 /// `{"role": .., "content": "..", "tool_calls": [..], "tool_call_id": .., "name": ..}` for a message.
 ///
 /// A call is `{"name": .., "arguments": ..}`, or that inside `function` (OpenAI), `parameters` or `input` for `arguments`
-/// (Hermes, Anthropic). Arguments are a JSON text or a value; their members stand in the order of their names, so that equal
-/// arguments are equal texts.
+/// (Hermes, Anthropic). Arguments are a JSON text or a value; their members stand in the order of their names, so that
+/// equal arguments are equal texts.
 ///
 /// The calls of a message are its `tool_calls`; without them the older `function_call`, or the parts of its content of
 /// type `tool_use` (Anthropic).

@@ -57,8 +57,7 @@ public struct RowSchema: Sendable {
   }
 
   /// What a row is: `rollout`; `group` for one prompt with all its rollouts; `pair` for one with a chosen and a rejected
-  /// response; `turn` for one turn of a
-  /// rollout; see ``RowParser``.
+  /// response; `turn` for one turn of a rollout; see ``RowParser``.
   public var rowGrain: Grain
   /// Columns to read; a chunk has them in this order.
   public var fields: [Field]

@@ -59,10 +59,12 @@ struct TurnJoiner {
     guard !turns.problems.isEmpty else { return }
     // By run, the line on account of which it is not whole.
     var broken: [Int: Int] = [:]
+    // The first run that begins behind the problem; problems stand in the order of lines, as runs do.
+    var behind = 0
     for problem in turns.problems {
-      let before = runs.lastIndex { turns.lines[$0.lowerBound] < problem.line }
-      let after = runs.firstIndex { turns.lines[$0.upperBound - 1] > problem.line }
-      for run in [before, after].compactMap({ $0 }) {
+      while behind < runs.count, turns.lines[runs[behind].lowerBound] < problem.line { behind += 1 }
+      let isInside = behind > 0 && turns.lines[runs[behind - 1].upperBound - 1] > problem.line
+      for run in [behind - 1, isInside ? behind - 1 : behind] where runs.indices.contains(run) {
         if let id = badRollouts[problem.line], id != self.id(runs[run].lowerBound) { continue }
         broken[run] = broken[run] ?? problem.line
       }

@@ -289,6 +289,11 @@ extension Elaborator {
     if aggregate.keepsLimits || aggregate.reduction.isArithmetic, !aggregate.population.limitedProducts.isEmpty {
       limits = .itemLimit
     }
+    if aggregate.keepsLimits, aggregate.holdsLists, let value = operands.first,
+      case .list = type(of: value).value.base
+    {
+      limits = .itemLimit
+    }
     if aggregate.keepsLimits { for id in operands { limits.formUnion(type(of: id).absence.intersection(.limits)) } }
     return limits
   }

@@ -23,8 +23,8 @@ extension Elaborator {
     }
   }
 
-  /// `number(info.a)`, `text(info.a)`, `numbers(..)`, `texts(..)`, `bool(..)`, `list(..)`, `count(..)`: a JSON value as one of the
-  /// language; nil where `name` reads none.
+  /// `number(info.a)`, `text(info.a)`, `numbers(..)`, `texts(..)`, `bool(..)`, `list(..)`, `count(..)`: a JSON value as one
+  /// of the language; nil where `name` reads none.
   func jsonReader(_ name: String, _ value: ExpressionID, at range: SourceRange) -> ExpressionID? {
     let readers = [
       "number": "json_number", "text": "json_text", "bool": "json_bool", "numbers": "json_numbers",

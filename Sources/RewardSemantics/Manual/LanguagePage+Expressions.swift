@@ -45,9 +45,9 @@ extension LanguagePage {
       details: """
         A text or list over its bound, a pattern that takes too many steps, items beside items of lists (`xs.count(x =>
         ys.count(y => y == x) > 1)`) beyond 2^20 for one rollout, lists made of lists or by `cumulative` with more items
-        together: what reads them is *limited*, and a score that is takes the low end of its declared range, is marked *caused* and stays in the
-        statistics. Within a rollout one limited turn or item makes every aggregate limited, but for an `any` or `all` that is
-        decided; `??` does not replace it. Among rollouts a limited value that no score has settled is left out like any
+        together: what reads them is *limited*, and a score that is takes the low end of its declared range, is marked *caused*
+        and stays in the statistics. Within a rollout one limited turn or item makes every aggregate limited, but for an `any`
+        or `all` that is decided; `??` does not replace it. Among rollouts a limited value that no score has settled is left out like any
         missing one, and `other.x` of one is abstained; it makes no key of a partition. A score without a low end that may be limited is an error; a metric is missing there, and an advantage
         that only the number of items can limit.
         """,

@@ -1,7 +1,7 @@
 /// The first pass over the present elements of a container: what `mean` and `variance` need of them.
 ///
-/// Weights are frequencies: an element of weight 0 is not there, and none is there less than not at all. Fill one for each smallest container in element
-/// order and ``merge(_:)`` upwards along the chain, as ``CompensatedSum`` says.
+/// Weights are frequencies: an element of weight 0 is not there, and none is there less than not at all. Fill one for
+/// each smallest container in element order and ``merge(_:)`` upwards along the chain, as ``CompensatedSum`` says.
 public struct Moments: Sendable, Hashable {
   /// Sum of weight times value.
   public var sum: CompensatedSum

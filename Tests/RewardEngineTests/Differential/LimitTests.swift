@@ -113,6 +113,21 @@ import Testing
     #expect(outputs["some"] == [Value(20), caused])
   }
 
+  @Test("a score that reads them takes its low end, whatever the lists come from")
+  func listsOfRows() throws {
+    func row(_ items: Int) -> String { "{\"response\": \"a\", \"xs\": \(Array(0..<items))}" }
+    let outputs = try agree(
+      """
+      input xs: list<int>
+      let all = xs.flat_map(x => xs)
+      reward long: -1..1 = when { all.count > 0 -> 1, else -> 0 }
+      reward wide: -1..1 = clamp(xs.map(x => xs).count, 0, 1)
+      """, [row(2), row(1025)])
+    let caused = Value(-1, status: .caused)
+    #expect(outputs["long"] == [Value(1), caused])
+    #expect(outputs["wide"] == [Value(1), caused])
+  }
+
   @Test("of a pair only the response that goes over a limit is limited, also the other way round")
   func pairs() throws {
     func row(_ response: String) -> String { "{\"group_id\": \"g\", \"response\": \"\(response)\"}" }
