@@ -30,6 +30,12 @@ public struct TypedSpec: Sendable {
   public var declarations: [TypedDeclaration]
   /// The `test` blocks of the main file, in order.
   public var tests: [TypedTest]
+  /// What holds for all rollouts, as the main file says, in order.
+  public var invariants: [TypedInvariant] = []
+  /// The gates of the user's files.
+  public var gates: [TypedGate] = []
+  /// What the author promises.
+  public var audit = TypedAudit()
   /// What `Operation.call` refers to.
   public var builtins: [Builtin]
   /// For each ``DerivedGrain`` by id, the expression that it is made from: of parts the number of the part at their
@@ -271,6 +277,34 @@ public struct TypedSelection: Sendable {
   public var range: SourceRange
 }
 
+/// A property that must hold for all rollouts of a group.
+public struct TypedInvariant: Sendable {
+  /// As declared.
+  public var name: String
+  /// The name in the declaration.
+  public var nameRange: SourceRange
+  /// How it names the rollouts, by row; nil for any one rollout.
+  public var rollouts: [String?]
+  /// A condition at run grain; where it is not true nothing is said.
+  public var hypothesis: ExpressionID?
+  /// A condition at run grain that must not be false.
+  public var conclusion: ExpressionID
+  /// The property in the source.
+  public var range: SourceRange
+}
+
+/// A `gate`, for what is to be proved of it.
+public struct TypedGate: Sendable {
+  /// As declared.
+  public var name: String
+  /// What it pays.
+  public var score: DeclarationID
+  /// By level, in order, whether it is open: all before it passed.
+  public var open: [DeclarationID]
+  /// The name in the declaration.
+  public var range: SourceRange
+}
+
 /// A `test` block: rows made of literals, stubs, and conditions at run grain.
 public struct TypedTest: Sendable {
   /// One rollout of the test.
@@ -281,6 +315,8 @@ public struct TypedTest: Sendable {
     public var group: Int
     /// Input by id; an absent one has no value in the row.
     public var inputs: [InputID: Value]
+    /// Declarations per rollout that have a given value for this one instead of their own.
+    public var stubs: [DeclarationID: Value] = [:]
   }
   /// The text after `test`.
   public var title: String

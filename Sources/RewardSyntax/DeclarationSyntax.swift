@@ -47,6 +47,10 @@ public enum DeclarationSyntax: Sendable {
   case machine(MachineSyntax)
   /// `rubric safety { criterion "It warns." weight 2 tags ["safety"] id "warns" }`
   case rubric(RubricSyntax)
+  /// `invariant truth_first: for a, b: a.correct > b.correct implies a.total > b.total`
+  case invariant(InvariantSyntax)
+  /// `audit { reject empty on correct }`
+  case audit(AuditSyntax)
   /// A declaration of a later version, skipped whole: its keyword.
   case reserved(Name)
   /// What could not be read; already reported.

@@ -33,6 +33,8 @@ extension Parser {
     case .optimize: return parseOptimize()
     case .machine: return parseMachine()
     case .rubric: return parseRubric()
+    case .invariant: return parseInvariant()
+    case .audit: return parseAudit()
     case .def, .function, .fn: return parseForeignKeyword(write: "func") { $0.parseFunction() }
     case .var, .const: return parseForeignKeyword(write: "let") { $0.parseValue(.let) }
     default: return word.isLater ? parseLater(word) : failDeclaration()

@@ -33,6 +33,8 @@ extension SyntaxNode {
     case .optimizeDeclaration: return .optimize(OptimizeSyntax(self))
     case .machineDeclaration: return MachineSyntax(self).map { .machine($0) } ?? .error
     case .rubricDeclaration: return RubricSyntax(self).map { .rubric($0) } ?? .error
+    case .invariantDeclaration: return InvariantSyntax(self).map { .invariant($0) } ?? .error
+    case .auditDeclaration: return .audit(AuditSyntax(self))
     case .reservedDeclaration: return .reserved(keyword)
     default: return .error
     }

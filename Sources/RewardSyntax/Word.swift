@@ -1,15 +1,15 @@
 /// The words that mean something to the parser. To the lexer they are identifiers like all others.
 enum Word: String, CaseIterable {
   // Reserved: never a plain name. They may stand after a dot and as labels.
-  case and, or, not, `in`, matches, contains, given, `else`, when, at, over, by, `where`, `for`, from, per
+  case and, or, not, `in`, matches, contains, given, `else`, when, at, over, by, `where`, `for`, from, per, implies
   case `true`, `false`
 
   // Declarations.
   case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
-  case gate, partition, state, emit, optimize, machine, rubric
+  case gate, partition, state, emit, optimize, machine, rubric, invariant, audit
 
   // Declarations of a later version.
-  case judge, objective, hindsight, request, resample, invariant, audit
+  case judge, objective, hindsight, request, resample
 
   // Words with a meaning in one place.
   case `as`, trained, selects, other, abstain, list, table
@@ -20,6 +20,7 @@ enum Word: String, CaseIterable {
   case keep, until, within, rounds
   case pays
   case criterion, weight, tags, id
+  case reject, accept, cost, allow, on, because
 
   // Units.
   case tok, char, word, line, byte, turn, call, ms, s, min, h, usd, rollout, step
@@ -42,7 +43,7 @@ enum Word: String, CaseIterable {
   var isReserved: Bool {
     switch self {
     case .and, .or, .not, .in, .matches, .contains, .given, .else, .when, .at, .over, .by, .where, .for, .from, .per,
-      .true, .false:
+      .implies, .true, .false:
       true
     default: false
     }
@@ -51,7 +52,7 @@ enum Word: String, CaseIterable {
   /// Stands between two operands, or begins a clause after one.
   var continuesExpression: Bool {
     switch self {
-    case .and, .or, .in, .matches, .contains, .given, .else, .at, .by, .where: true
+    case .and, .or, .in, .matches, .contains, .given, .else, .at, .by, .where, .implies: true
     default: false
     }
   }
@@ -59,7 +60,7 @@ enum Word: String, CaseIterable {
   var isDeclaration: Bool {
     switch self {
     case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test,
-      .gate, .partition, .state, .emit, .optimize, .machine, .rubric:
+      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit:
       true
     default: isLater
     }
@@ -67,7 +68,7 @@ enum Word: String, CaseIterable {
 
   var isLater: Bool {
     switch self {
-    case .judge, .objective, .hindsight, .request, .resample, .invariant, .audit: true
+    case .judge, .objective, .hindsight, .request, .resample: true
     default: false
     }
   }

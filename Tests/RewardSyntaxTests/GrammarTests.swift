@@ -50,7 +50,7 @@ struct GrammarTests {
     #expect(words(productions["later"]) == Set(Word.allCases.filter(\.isLater).map(\.rawValue)))
     let heads = [
       "edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test", "gate",
-      "partition", "state", "emit", "optimize", "machine", "rubric",
+      "partition", "state", "emit", "optimize", "machine", "rubric", "invariant", "audit",
     ]
     for keyword in Word.allCases where keyword.isDeclaration && !keyword.isLater {
       #expect(heads.contains { words(productions[$0]).contains(keyword.rawValue) }, "\(keyword) is missing")
@@ -71,6 +71,7 @@ struct GrammarTests {
     #expect(rest("edge", without: ["-", "[", "]", "->"]) == texts(ItemForm.edge.clauses))
     #expect(rest("optimize item", without: ["where"]) == texts(ItemForm.optimize.starts))
     #expect(rest("test item", without: ["{", "}", ","]) == texts(ItemForm.test.starts))
+    #expect(rest("audit item", without: [",", "on", "<=", "per", "because"]) == texts(ItemForm.audit.starts))
   }
 
   @Test("The comparison operators are those of the view")

@@ -117,8 +117,6 @@ struct ParserDeclarationsTests {
       "hindsight revise {\n  when max(followed over group) < 1\n  from best ties at most 16, most met first\n}",
       "request revise per rollout where asked { prompt \"x\" answers 1 }",
       "resample ladder {\n  until any(correct over group)\n}",
-      "invariant truth_first: for a, b: a.correct > b.correct implies a.total > b.total",
-      "audit {\n  reject empty, echo on correct\n}",
       "objective = token_mean(logp)\n  + 1",
     ])
   func later(source: String) throws {

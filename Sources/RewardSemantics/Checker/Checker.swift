@@ -53,6 +53,8 @@ extension Elaborator {
       report(.badSelection, "`optimize` is said once", at: other.range)
     }
     for test in main.tests { if let typed = self.test(test, in: main) { tests.append(typed) } }
+    for invariant in main.invariants { if let typed = self.invariant(invariant, in: main) { invariants.append(typed) } }
+    for (syntax, _) in main.audits { audit(syntax, in: main) }
     reportOverrides()
     reportUnread()
     if hasSyntaxErrors { return }
@@ -66,7 +68,12 @@ extension Elaborator {
     {
       report(.nothingToScore, "nothing here is a score", at: start, notes: ["declare a `rule`, `reward` or `metric`"])
     }
-    if !diagnostics.contains(where: { $0.severity == .error }) { warnOfUnused() }
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      warnOfUnused()
+      reportLints()
+      reportProofs()
+      applyAllowances()
+    }
   }
 
   /// Nothing shadows: what a module declares has the name of no core function, no rule, no import.
@@ -163,7 +170,9 @@ extension Elaborator {
     TypedSpec(
       sources: sources, name: main.specName?.text ?? "", version: main.version ?? "", documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
-      declarations: declarations, tests: tests, builtins: builtins, derivedGrains: derivedGrains, states: typedStates,
+      declarations: declarations, tests: tests, invariants: invariants, gates: gates, audit: typedAudit,
+      builtins: builtins,
+      derivedGrains: derivedGrains, states: typedStates,
       emissions: emissions, selection: selection)
   }
 }

@@ -91,6 +91,44 @@ extension Domain {
     return Domain(low: low <= 0 && high >= 0 ? 0 : Swift.min(abs(low), abs(high)), high: top)
   }
 
+  /// What an operation gives, from what its operands can be.
+  ///
+  /// Bounds are computed with the operation itself. Rounding to nearest is monotone, so they also bound what the same
+  /// operation gives in floating point.
+  static func result(of operation: Arithmetic, _ operands: [Domain]) -> Domain {
+    let first = operands[0]
+    switch operation {
+    case .add: return first + operands[1]
+    case .subtract: return first - operands[1]
+    case .multiply: return first * operands[1]
+    case .divide: return first / operands[1]
+    case .power: return .power(first, operands[1])
+    case .negate: return -first
+    case .minimum: return .minimum(first, operands[1])
+    case .maximum: return .maximum(first, operands[1])
+    case .clamp: return .minimum(.maximum(first, operands[1]), operands[2])
+    case .absolute: return first.absolute
+    case .sign, .floor, .round, .squareRoot, .exponential, .logarithm, .sigmoid, .softplus, .logSigmoid:
+      return first.mapped { operation.apply($0) }
+    case .divideOr: return operands[1].contains(0) ? .all : (first / operands[1]).union(operands[2])
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .sameText, .differentText:
+      return .comparison(operation, first, operands[1])
+    }
+  }
+
+  /// A comparison is a constant where the ranges decide it.
+  private static func comparison(_ operation: Arithmetic, _ a: Domain, _ b: Domain) -> Domain {
+    switch operation {
+    case .less where a.high < b.low, .lessOrEqual where a.high <= b.low, .greater where a.low > b.high,
+      .greaterOrEqual where a.low >= b.high:
+      .constant(1)
+    case .less where a.low >= b.high, .lessOrEqual where a.low > b.high, .greater where a.high <= b.low,
+      .greaterOrEqual where a.high < b.low:
+      .constant(0)
+    default: .boolean
+    }
+  }
+
   /// As people read it: `0..1`, `{0, 0.5, 1}`, `any number`.
   var description: String {
     func show(_ value: Double) -> String {

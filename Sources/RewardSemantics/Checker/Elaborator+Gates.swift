@@ -279,10 +279,12 @@ extension Elaborator {
     var members: [String: Meaning] = [:]
     var open = truth(true, at: name.range)
     var reached: ExpressionID?
+    var opened: [DeclarationID] = []
     for level in levels {
       let place = level.name.range
       let path = "\(name.text).\(level.name.text)"
       let isOpen = declare("\(path).open", .let, open, at: place, documentation: "", in: module)
+      opened.append(declaration(of: isOpen))
       let seen = constantNumber(open) != nil ? level.score : closed(level.score, unless: open, at: place)
       let score = declare(path, .let, seen, at: place, documentation: "", in: module)
       members[level.name.text] = .compound(
@@ -297,7 +299,18 @@ extension Elaborator {
         declare("\(name.text).reached", .let, reached, at: name.range, documentation: "", in: module))
     }
     members["score"] = .expression(gate)
+    if !module.isLibrary {
+      gates.append(TypedGate(name: name.text, score: declaration(of: gate), open: opened, range: name.range))
+    }
     return .compound(value: gate, members: members)
+  }
+
+  /// The declaration that an expression reads.
+  private func declaration(of id: ExpressionID) -> DeclarationID {
+    guard case .reference(let declaration) = expressions[id].operation else {
+      preconditionFailure("a gate and its members are declarations")
+    }
+    return declaration
   }
 
   /// A level's score where the level is open; elsewhere it abstains and is not computed.

@@ -26,7 +26,7 @@ extension Elaborator {
         fix: nearest(name.text, among: Grain.named.map(\.name) + ["others"], at: name.range))
       return .poison
     }
-    if let rows = scope.rows, let meaning = testName(name, rows: rows) { return meaning }
+    if let probed = scope.probed, let meaning = probedName(name, of: probed) { return meaning }
     if let found = declared(name.text, from: scope.module) {
       return resolve(found.entry, named: name, in: found.module)
     }
@@ -156,8 +156,10 @@ extension Elaborator {
   /// `a.b`: a member of an import, of `other`, of `turn`, of a bundle's part, or of a test's rollout.
   func member(_ member: Name, of base: SyntaxNode, at range: SourceRange, in scope: Scope) -> Meaning {
     if case .name(let owner) = base.expression, scope.bindings[owner.text] == nil {
-      if let rows = scope.rows, let row = rows.firstIndex(of: owner.text), scope.module.aliases[owner.text] == nil {
-        return probe(row: row, member, at: range)
+      if let probed = scope.probed, let row = probed.labels.firstIndex(of: owner.text),
+        scope.module.aliases[owner.text] == nil
+      {
+        return probe(row: row, member, of: probed, at: range)
       }
       if owner.text == "other" { return .expression(other(member, at: range, in: scope)) }
       if let id = scope.module.aliases[owner.text] {

@@ -69,7 +69,7 @@ extension Elaborator {
     var absence: Absence = []
     for id in operands { absence.formUnion(type(of: id).absence) }
     let value = ValueType(
-      base(of: operation, types), domain: domain(of: operation, types.map(\.domain)), unit: unit.name)
+      base(of: operation, types), domain: .result(of: operation, types.map(\.domain)), unit: unit.name)
     let result = ExpressionType(value, per: grain, absence: absence)
     let known = operands.compactMap(constantNumber)
     if known.count == operands.count {
@@ -104,47 +104,6 @@ extension Elaborator {
     case .add, .subtract, .multiply, .negate, .minimum, .maximum, .clamp, .absolute: return areWhole ? .int : .real
     case .sign, .floor, .round: return .int
     default: return .real
-    }
-  }
-
-  func domain(of operation: Arithmetic, _ operands: [Domain]) -> Domain {
-    switch operation {
-    case .add: return operands[0] + operands[1]
-    case .subtract: return operands[0] - operands[1]
-    case .multiply: return operands[0] * operands[1]
-    case .divide: return operands[0] / operands[1]
-    case .power: return .power(operands[0], operands[1])
-    case .negate: return -operands[0]
-    case .minimum: return .minimum(operands[0], operands[1])
-    case .maximum: return .maximum(operands[0], operands[1])
-    case .clamp: return .minimum(.maximum(operands[0], operands[1]), operands[2])
-    case .absolute: return operands[0].absolute
-    case .sign: return operands[0].mapped { Arithmetic.sign.apply($0) }
-    case .floor: return operands[0].mapped { Arithmetic.floor.apply($0) }
-    case .round: return operands[0].mapped { Arithmetic.round.apply($0) }
-    case .squareRoot: return operands[0].mapped { Arithmetic.squareRoot.apply($0) }
-    case .exponential: return operands[0].mapped { Arithmetic.exponential.apply($0) }
-    case .logarithm: return operands[0].mapped { Arithmetic.logarithm.apply($0) }
-    case .sigmoid: return operands[0].mapped { Arithmetic.sigmoid.apply($0) }
-    case .softplus: return operands[0].mapped { Arithmetic.softplus.apply($0) }
-    case .logSigmoid: return operands[0].mapped { Arithmetic.logSigmoid.apply($0) }
-    case .divideOr: return operands[1].contains(0) ? .all : (operands[0] / operands[1]).union(operands[2])
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .sameText, .differentText:
-      return comparison(operation, operands)
-    }
-  }
-
-  /// A comparison is a constant where the ranges decide it.
-  private func comparison(_ operation: Arithmetic, _ operands: [Domain]) -> Domain {
-    let (a, b) = (operands[0], operands[1])
-    switch operation {
-    case .less where a.high < b.low, .lessOrEqual where a.high <= b.low, .greater where a.low > b.high,
-      .greaterOrEqual where a.low >= b.high:
-      return .constant(1)
-    case .less where a.low >= b.high, .lessOrEqual where a.low > b.high, .greater where a.high <= b.low,
-      .greaterOrEqual where a.high < b.low:
-      return .constant(0)
-    default: return .boolean
     }
   }
 

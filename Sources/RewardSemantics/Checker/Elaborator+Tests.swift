@@ -19,23 +19,11 @@ extension Elaborator {
         isGood = bind(name, value, into: &shared, in: scope) && isGood
       case .stub(let name, let value):
         isGood = isFirst(name, among: &stubbed) && isGood
-        let id = expression(lookUp(name, expecting: .value, in: scope), at: name.range)
-        guard !isPoison(id), let constant = literal(value, in: scope) else {
+        guard let stub = stub(name, value, in: scope) else {
           isGood = false
           continue
         }
-        guard case .reference(let declaration) = expressions[id].operation else {
-          report(.badTest, "`\(name.text)` is no rule, reward, metric or let", at: name.range)
-          isGood = false
-          continue
-        }
-        guard fits(constant, declarations[declaration].type.value.base) else {
-          report(
-            .badTest, "`\(name.text)` is \(describe(declarations[declaration].type.value))", at: value.range)
-          isGood = false
-          continue
-        }
-        stubs[declaration] = constant
+        stubs[stub.declaration] = stub.value
       case .group(let bindings, let members, let range):
         var common: [InputID: Value] = [:]
         for binding in bindings { isGood = bind(binding.name, binding.value, into: &common, in: scope) && isGood }
@@ -52,8 +40,9 @@ extension Elaborator {
           if let response = member.response {
             isGood = bind(Name("response", member.name.range), response, into: &own, in: scope) && isGood
           }
-          for field in member.fields { isGood = bind(field.name, field.value, into: &own, in: scope) && isGood }
-          rows.append(TypedTest.Row(label: member.name.text, group: groups, inputs: own))
+          var row = TypedTest.Row(label: member.name.text, group: groups, inputs: own)
+          for field in member.fields { isGood = bind(field.name, field.value, into: &row, in: scope) && isGood }
+          rows.append(row)
         }
         groups += 1
       case .expect(let condition):
@@ -70,7 +59,7 @@ extension Elaborator {
       fillCriteria(&rows[index].inputs)
     }
     fillChosen(&rows)
-    scope.rows = rows.map(\.label)
+    scope.probed = ProbedRollouts(labels: rows.map(\.label), readers: .test)
     var expectations: [ExpressionID] = []
     for node in conditions {
       let id = condition(node, in: scope)
@@ -91,6 +80,39 @@ extension Elaborator {
     guard isGood else { return nil }
     return TypedTest(
       title: syntax.title.text, range: syntax.title.range, rows: rows, stubs: stubs, expectations: expectations)
+  }
+
+  /// `stub persuasive = 0.5`: what a declaration is worth; nil after a report.
+  private func stub(_ name: Name, _ node: SyntaxNode, in scope: Scope) -> (declaration: DeclarationID, value: Value)? {
+    let id = expression(lookUp(name, expecting: .value, in: scope), at: name.range)
+    guard !isPoison(id), let constant = literal(node, in: scope) else { return nil }
+    guard case .reference(let declaration) = expressions[id].operation else {
+      report(.badTest, "`\(name.text)` is no rule, reward, metric or let", at: name.range)
+      return nil
+    }
+    guard fits(constant, declarations[declaration].type.value.base) else {
+      report(.badTest, "`\(name.text)` is \(describe(declarations[declaration].type.value))", at: node.range)
+      return nil
+    }
+    return (declaration, constant)
+  }
+
+  /// A field of a rollout: an input, or a declaration that has this value for it.
+  private func bind(_ name: Name, _ node: SyntaxNode, into row: inout TypedTest.Row, in scope: Scope) -> Bool {
+    switch scope.module.values[name.text] {
+    case .value, .gate:
+      guard let stub = stub(name, node, in: scope) else { return false }
+      let grain = declarations[stub.declaration].type.grain
+      guard grain == .rollout else {
+        report(
+          .badTest, "`\(name.text)` has one value for each \(grain.name), not for each rollout", at: name.range,
+          notes: ["`stub \(name.text) = ...` gives it one value everywhere"])
+        return false
+      }
+      row.stubs[stub.declaration] = stub.value
+      return true
+    default: return bind(name, node, into: &row.inputs, in: scope)
+    }
   }
 
   private func isFirst(_ name: Name, among earlier: inout Set<String>) -> Bool {
@@ -289,84 +311,5 @@ extension Elaborator {
       return nil
     }
     return value
-  }
-
-  // MARK: Reading results
-
-  /// A plain name in an expectation: the value of a declaration of the only rollout, or of a coarser one.
-  func testName(_ name: Name, rows: [String?]) -> Meaning? {
-    guard let entry = main.values[name.text] else { return nil }
-    if case .input = entry {
-      report(.badTest, "`\(name.text)` is what the rows give, not something the spec computes", at: name.range)
-      return .poison
-    }
-    switch entry {
-    case .value, .gate, .state, .machine: break
-    default: return nil
-    }
-    guard rows.count == 1 else {
-      let id = expression(resolve(entry, named: name, in: main), at: name.range)
-      if isPoison(id) { return .poison }
-      guard Grain.group.refines(type(of: id).grain)
-      else {
-        report(
-          .badTest, "the test has several rollouts; say whose `\(name.text)` is meant", at: name.range,
-          notes: ["`\(rows.first.flatMap { $0 } ?? "a").\(name.text)`"])
-        return .poison
-      }
-      return probe(row: 0, name, at: name.range)
-    }
-    return probe(row: 0, name, at: name.range)
-  }
-
-  /// `a.correct`: the value of a declaration at a rollout of the test.
-  func probe(row: Int, _ member: Name, at range: SourceRange) -> Meaning {
-    if member.text == "kept", main.values["kept"] == nil, let kept = selected(at: member.range) {
-      return probe(row: row, .expression(kept), named: member, at: range)
-    }
-    guard let entry = main.values[member.text] else {
-      report(
-        .unknownName, "nothing is named `\(member.text)`", at: member.range,
-        fix: nearest(member.text, among: Array(main.values.keys), at: member.range))
-      return .poison
-    }
-    return probe(row: row, resolve(entry, named: member, in: main), named: member, at: range)
-  }
-
-  private func probe(row: Int, _ meaning: Meaning, named name: Name, at range: SourceRange) -> Meaning {
-    if case .compound(let value, let members) = meaning {
-      guard case .expression(let own) = probe(row: row, .expression(value), named: name, at: range) else {
-        return .poison
-      }
-      return .compound(
-        value: own,
-        members: members.mapValues { member in
-          // A member that has no value of its own for a rollout is said to be wrong where it is read.
-          guard case .expression(let id) = member, !Grain.rollout.refines(self.type(of: id).grain) else {
-            return probe(row: row, member, named: name, at: range)
-          }
-          return member
-        })
-    }
-    let id = expression(meaning, at: name.range)
-    if isPoison(id) { return .poison }
-    guard case .reference(let declaration) = expressions[id].operation else {
-      report(.badTest, "`\(name.text)` is an input or a constant, not something the spec computes", at: name.range)
-      return .poison
-    }
-    var type = type(of: id)
-    guard Grain.rollout.refines(type.grain) else {
-      report(
-        .badTest, "`\(name.text)` has one value for each \(type.grain.name); expect something of the rollout",
-        at: name.range)
-      return .poison
-    }
-    type.grain = .run
-    return .expression(append(.probe(row: row, declaration), [], type, at: range))
-  }
-
-  private func readsProbe(_ id: ExpressionID) -> Bool {
-    if case .probe = expressions[id].operation { return true }
-    return expressions[id].operands.contains(where: readsProbe)
   }
 }

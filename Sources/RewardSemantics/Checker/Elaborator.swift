@@ -24,6 +24,9 @@ final class Elaborator {
   var typedStates: [TypedState] = []
   var emissions: [TypedEmission] = []
   var selection: TypedSelection?
+  var invariants: [TypedInvariant] = []
+  var gates: [TypedGate] = []
+  var typedAudit = TypedAudit()
   /// The rubric of the spec and the grain of its criteria, once something asks for them.
   var rubric: Rubric?
   /// How many numbers each declaration draws.

@@ -53,8 +53,8 @@ final class Scope {
   /// Where names go that are not bound here.
   let module: Module
   let outer: Scope?
-  /// In a test: label of each row, and the rows' count.
-  var rows: [String?]?
+  /// In a test or an invariant: the rollouts it can name.
+  var probed: ProbedRollouts?
 
   init(module: Module, outer: Scope? = nil) {
     self.module = module

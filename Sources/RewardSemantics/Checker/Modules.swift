@@ -57,6 +57,8 @@ final class Module {
   var rows: (grain: Grain, range: SourceRange)?
   var documentation = ""
   var tests: [TestSyntax] = []
+  var invariants: [InvariantSyntax] = []
+  var audits: [(syntax: AuditSyntax, range: SourceRange)] = []
   var emissions: [(syntax: EmitSyntax, node: SyntaxNode)] = []
   var optimizations: [(syntax: OptimizeSyntax, range: SourceRange)] = []
   /// Values for parameters that an importer gives.
@@ -150,6 +152,12 @@ struct ModuleReader {
     case .state(let state): declare(state.name, .state(state), in: module)
     case .machine(let machine): declare(machine.name, .machine(machine, node), in: module)
     case .rubric(let rubric): declare(rubric.name, .rubric(rubric), in: module)
+    case .invariant(let invariant):
+      if let earlier = module.invariants.first(where: { $0.name.text == invariant.name.text }) {
+        duplicate(invariant.name, earlier: earlier.name)
+      }
+      module.invariants.append(invariant)
+    case .audit(let audit): module.audits.append((audit, node.range))
     case .emit(let emission): module.emissions.append((emission, node))
     case .optimize(let optimize): module.optimizations.append((optimize, node.range))
     case .reserved, .error:

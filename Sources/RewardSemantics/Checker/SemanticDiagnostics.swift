@@ -58,6 +58,12 @@ extension DiagnosticCode {
   static let badSelection = DiagnosticCode("E333")
   static let noCriteria = DiagnosticCode("E334")
 
+  // Promises.
+  static let refutedInvariant = DiagnosticCode("E340")
+  static let badInvariant = DiagnosticCode("E341")
+  static let badAudit = DiagnosticCode("E350")
+  static let costExceeded = DiagnosticCode("E351")
+
   // Patterns.
   static let badPattern = DiagnosticCode("E501")
 
@@ -74,7 +80,16 @@ extension DiagnosticCode {
 
   // Warnings.
   static let unused = DiagnosticCode("W150")
+  static let optimisticDefault = DiagnosticCode("W230")
+  static let emptyNeedle = DiagnosticCode("W231")
+  static let policyAbstains = DiagnosticCode("W232")
+  static let sumOfAbsent = DiagnosticCode("W233")
   static let closedBeatsLow = DiagnosticCode("W310")
   static let alwaysDecided = DiagnosticCode("W311")
+  static let noDominance = DiagnosticCode("W322")
+  static let drowned = DiagnosticCode("W323")
+  static let tiedComponents = DiagnosticCode("W324")
   static let unreadReward = DiagnosticCode("W330")
+  static let undecidedInvariant = DiagnosticCode("W340")
+  static let unusedAllowance = DiagnosticCode("W350")
 }

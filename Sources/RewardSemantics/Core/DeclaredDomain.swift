@@ -1,6 +1,9 @@
 /// The checks behind what an input declares of its values. They are calls in the graph, so that a score's digest covers
 /// them, but they have no name that a spec could call.
 extension Builtin {
+  /// The names of the builtins that hold what a row says against its declaration.
+  static let checksOfInputs: Set<String> = [inDomain.name, withinLength.name, listInDomain.name, inSymbols.name]
+
   /// The number itself, or failed where the row's value is outside the declared domain.
   static let inDomain = Builtin(
     "in_domain",

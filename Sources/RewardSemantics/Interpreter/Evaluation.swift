@@ -8,6 +8,8 @@ final class Evaluation {
   let spec: TypedSpec
   let rows: Rows
   let stubs: [DeclarationID: Value]
+  /// Whether a rollout has stubs of its own.
+  private let hasOwnStubs: Bool
   /// At the start of the step.
   let state: StateValues
   let structure: Structure
@@ -28,6 +30,7 @@ final class Evaluation {
   init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value], state: StateValues) {
     self.spec = spec
     self.rows = rows
+    hasOwnStubs = rows.rollouts.contains { !$0.stubs.isEmpty }
     self.stubs = stubs
     self.state = state
     structure = Structure(of: rows, in: spec)
@@ -35,7 +38,15 @@ final class Evaluation {
   }
 
   func value(ofDeclaration id: DeclarationID, at element: Element) -> Value {
-    stubs[id] ?? value(of: spec.declarations[id].value, at: element)
+    stubs[id] ?? ownStub(of: id, at: element) ?? value(of: spec.declarations[id].value, at: element)
+  }
+
+  /// What the rollout of an element says a declaration is worth.
+  private func ownStub(of id: DeclarationID, at element: Element) -> Value? {
+    guard hasOwnStubs, case .rollout(let rollout)? = structure.ancestor(of: element, at: .rollout).element else {
+      return nil
+    }
+    return rows.rollouts[rollout].stubs[id]
   }
 
   /// Broadcasts: the value of `id` at the element of its own grain in which `element` lies.

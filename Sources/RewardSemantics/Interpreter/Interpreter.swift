@@ -17,6 +17,14 @@ public struct Interpreter {
     evaluation = Evaluation(spec: spec, rows: rows, stubs: stubs, state: state)
   }
 
+  /// An interpreter to which some expressions are worth what they are said to be at elements of their grains.
+  init(spec: TypedSpec, rows: Rows, assuming known: [(ExpressionID, Element, Value)]) {
+    self.init(spec: spec, rows: rows)
+    for (expression, element, value) in known {
+      evaluation.known[Evaluation.Key(expression: expression, element: element)] = value
+    }
+  }
+
   /// Every element of a grain, in element order.
   public func elements(of grain: Grain) -> [Element] { evaluation.structure.elements(of: grain) }
 
@@ -45,6 +53,9 @@ public struct Interpreter {
 
   /// What the states are worth at the end of the step, and the second updates of a key that contradict the first.
   public func stateAfter() -> (values: StateValues, conflicts: [StateConflict]) { evaluation.stateAfter() }
+
+  /// An expression of the spec.
+  func expression(_ id: ExpressionID) -> TypedExpression { evaluation.spec.expressions[id] }
 
   /// The value of an expression if it was demanded before.
   func knownValue(ofExpression expression: ExpressionID, at element: Element) -> Value? {

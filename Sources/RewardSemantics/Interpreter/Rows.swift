@@ -13,6 +13,8 @@ public struct Rows: Sendable {
     /// At `token` and `turn` the value is a list with one value for each position of the response or each turn. A
     /// value per group is given for every rollout; the one of the first rollout counts.
     public var inputs: [InputID: Value]
+    /// What declarations are worth for this rollout, in place of their definitions: the stubs of a test.
+    public var stubs: [DeclarationID: Value] = [:]
     /// Number of turns; nil for as many as the inputs per turn have values, or one where there is none.
     public var turns: Int?
 

@@ -47,7 +47,12 @@ public struct TestResult: Sendable {
 extension Interpreter {
   /// Evaluates the expectations of a test on its rows, with its stubs.
   public static func run(_ test: TypedTest, of spec: TypedSpec) -> TestResult {
-    let rows = Rows(test.rows.map { Rows.Rollout(label: $0.label, group: $0.group, inputs: $0.inputs) })
+    let rows = Rows(
+      test.rows.map { row in
+        var rollout = Rows.Rollout(label: row.label, group: row.group, inputs: row.inputs)
+        rollout.stubs = row.stubs
+        return rollout
+      })
     let interpreter = Interpreter(spec: spec, rows: rows, stubs: test.stubs)
     let expectations = test.expectations.map { id in
       let value = interpreter.value(ofExpression: id, at: .run)

@@ -47,6 +47,8 @@ extension LanguagePage {
         `else v` is what an open level that fails pays. A missing level makes the gate missing; `missing fail` lets it fail,
         `missing skip` passes over it and pays 0. `normalized` divides by the sum of the weights. Bands touch and ascend: the
         score of the deepest open level is mapped into its band, so that a deeper rollout never earns less.
+        With `worth` the checker proves that a rollout for which more levels are open never earns less, or warns with one that
+        does (W322).
         `NAME.reached` is how many levels passed, `NAME.LEVEL.open` whether a level is open, `NAME.LEVEL` its score there.
         """,
       example: """

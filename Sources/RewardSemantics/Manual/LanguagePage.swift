@@ -23,9 +23,10 @@ public struct LanguagePage: Sendable {
     "ema": "state", "window": "state", "tracked_quantile": "state", "schedule": "state", "criterion": "rubric",
     "verdict": "rubric", "level": "gate", "keep": "optimize", "vector": "vectors", "table": "tables", "list": "lists",
     "map": "lists", "filter": "lists", "flat_map": "lists", "sort_by": "lists", "others": "over", "by": "over",
-    "where": "over", "pays": "machine", "tool_call": "records", "message": "records",
+    "where": "over", "pays": "machine", "reject": "audit", "accept": "audit", "cost": "audit", "allow": "audit",
+    "implies": "invariant", "tool_call": "records", "message": "records",
   ]
 
   /// Every page, in the order of the manual.
-  public static let all: [LanguagePage] = declarations + expressions
+  public static let all: [LanguagePage] = declarations + promises + expressions
 }

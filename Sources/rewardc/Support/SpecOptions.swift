@@ -45,6 +45,15 @@ struct SpecOptions: ParsableArguments {
     throw Stop(result.exit)
   }
 
+  /// The typed spec of a file, without settings.
+  static func typedSpec(at path: String, color: ColorChoice) throws(Stop) -> TypedSpec {
+    var options = SpecOptions()
+    options.spec = path
+    options.settings = []
+    options.color = color
+    return try options.typedSpec()
+  }
+
   func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool) {
     let limit = 50
     for diagnostic in diagnostics.prefix(limit) {

@@ -7,17 +7,6 @@ import Testing
 /// Whatever is written in a file, the checker ends, and says something if it gives no spec.
 @Suite struct RobustnessTests {
   /// Numbers that look random and are the same in every run (Steele, Lea and Flood 2014).
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// Specs that use all of the language, to be damaged.
   private static let specs: [String] =
     DiagnosticFile.all.filter(\.expected.isEmpty).map { String(decoding: $0.source.bytes, as: UTF8.self) } + [

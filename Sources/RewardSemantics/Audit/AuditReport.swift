@@ -1,0 +1,110 @@
+import RewardSyntax
+
+/// What became of the promises of a spec.
+public struct AuditReport: Sendable {
+  /// What became of one promise.
+  public enum Verdict: Sendable, Hashable {
+    /// Kept, or proved.
+    case kept
+    /// Broken: how.
+    case broken(String)
+    /// Not found out: why.
+    case unchecked(String)
+  }
+  /// One promise.
+  public struct Finding: Sendable {
+    /// What was promised.
+    public var promise: String
+    /// Where.
+    public var range: SourceRange
+    /// What became of it.
+    public var verdict: Verdict
+  }
+  /// In the order: invariants, gates, probes, costs.
+  public var findings: [Finding] = []
+
+  /// Whether a promise is broken.
+  public var hasBroken: Bool {
+    findings.contains { if case .broken = $0.verdict { true } else { false } }
+  }
+}
+
+extension TypedSpec {
+  /// Everything that can be found out about the promises of a spec without rollouts and models.
+  ///
+  /// Probes are made from the tests of the spec: from a rollout whose response earns the score in full and mentions the
+  /// ground truth. The score is then computed by the interpreter, as a run would.
+  public func auditStatically() -> AuditReport {
+    var report = AuditReport()
+    for invariant in invariants {
+      report.findings.append(
+        .init(promise: "invariant \(invariant.name)", range: invariant.nameRange, verdict: verdict(prove(invariant))))
+    }
+    for gate in gates {
+      report.findings.append(
+        .init(
+          promise: "gate \(gate.name): getting further never pays less", range: gate.range,
+          verdict: verdict(proveDominance(of: gate))))
+    }
+    let bench = ProbeBench(self)
+    for promise in audit.promises {
+      let verb = promise.probe.isAttack ? "reject" : "accept"
+      report.findings.append(
+        .init(
+          promise: "\(verb) \(promise.probe.rawValue) on \(declarations[promise.score].name)", range: promise.range,
+          verdict: bench.verdict(of: promise)))
+    }
+    for cost in audit.costs {
+      let bound = StaticCost(of: cost.subject, in: self)
+      let limit = Value(cost.limit).description
+      report.findings.append(
+        .init(
+          promise: "cost \(cost.subject.rawValue) <= \(limit) per \(cost.grain.name)", range: cost.range,
+          verdict: bound.verdict(of: cost)))
+    }
+    return report
+  }
+
+  private func verdict(_ outcome: ProofOutcome<Counterexample>) -> AuditReport.Verdict {
+    switch outcome {
+    case .proved: .kept
+    case .refuted(let example): .broken(example.lines(in: self).joined(separator: "; "))
+    case .undecided: .unchecked("neither proved nor refuted")
+    }
+  }
+}
+
+/// How often something costly is done, as far as the spec alone tells.
+struct StaticCost {
+  /// How many of them there are for each element, by grain.
+  private var counts: [Grain: Int] = [:]
+
+  init(of subject: TypedAudit.Cost.Subject, in spec: TypedSpec) {
+    var keys = ExpressionKeys(specs: 1)
+    var seen: Set<Int> = []
+    for (id, expression) in spec.expressions.enumerated() {
+      guard case .call(_, let statics, _) = expression.operation else { continue }
+      switch subject {
+      case .judgeCalls: continue  // No builtin asks a model.
+      case .patternMatches:
+        let hasPattern = statics.contains { if case .pattern = $0 { true } else { false } }
+        guard hasPattern else { continue }
+      }
+      // Equal calls are made once.
+      if seen.insert(keys.key(of: id, in: spec, at: 0)).inserted { counts[expression.type.grain, default: 0] += 1 }
+    }
+  }
+
+  func verdict(of cost: TypedAudit.Cost) -> AuditReport.Verdict {
+    var total = 0
+    for (grain, count) in counts.sorted(by: { $0.key.name < $1.key.name }) {
+      if cost.grain.refines(grain) {
+        total += count
+      } else {
+        return .unchecked(
+          "\(count) for each \(grain.name), and how many there are in a \(cost.grain.name) is not bounded")
+      }
+    }
+    return Double(total) <= cost.limit ? .kept : .broken("there are up to \(total)")
+  }
+}

@@ -1,0 +1,156 @@
+import RewardSyntax
+
+/// Warnings about a spec without mistakes: what is legal and seldom meant.
+extension Elaborator {
+  /// One pass over what the user wrote and something reads.
+  func reportLints() {
+    let origins = Origins(expressions: expressions, declarations: declarations, inputs: inputs)
+    let read = readExpressions()
+    // A sum that says itself what its absence is worth.
+    var settled: Set<ExpressionID> = []
+    for id in read {
+      switch expressions[id].operation {
+      case .coalesce, .isPresent: settled.insert(expressions[id].operands[0])
+      default: break
+      }
+    }
+    for id in read where !sourceIsLibrary(expressions[id].range.file) {
+      let expression = expressions[id]
+      switch expression.operation {
+      case .coalesce: warnOfOptimism(expression, origins)
+      case .aggregate(let aggregate) where !settled.contains(id): warnOfMissingTerms(aggregate, expression)
+      case .given(hasElse: false): warnOfWayOut(expression, origins)
+      case .call(let builtin, _, _) where builtins[builtin].name == "contains": warnOfEmptyNeedle(expression, origins)
+      default: break
+      }
+    }
+    for declaration in declarations where !sourceIsLibrary(declaration.range.file) {
+      if declaration.kind == .reward { warnOfDrowning(declaration) }
+      if declaration.kind == .advantage { warnOfTies(declaration) }
+    }
+  }
+
+  /// Every expression that a declaration or a record needs.
+  private func readExpressions() -> [ExpressionID] {
+    var seen = Array(repeating: false, count: expressions.count)
+    var pending = declarations.map(\.value)
+    while let id = pending.popLast() {
+      guard !seen[id] else { continue }
+      seen[id] = true
+      pending += expressions[id].operands
+    }
+    return expressions.indices.filter { seen[$0] }
+  }
+
+  /// `x ?? 1`: what is absent is worth more than most of what is there.
+  private func warnOfOptimism(_ expression: TypedExpression, _ origins: Origins) {
+    let (value, other) = (expression.operands[0], expression.operands[1])
+    let domain = type(of: value).value.domain
+    // What a gate or a library fills in says so itself.
+    guard let number = constantNumber(other), source(expression.range).contains("??"),
+      origins.isLeftOutByPolicy(value), domain.low.isFinite,
+      domain.high.isFinite, type(of: value).absence.contains(.abstain), number > (domain.low + domain.high) / 2
+    else { return }
+    report(
+      .optimisticDefault, as: .warning, "what is missing is worth more than most of what is there",
+      at: expressions[other].range, because: [.init(expressions[value].range, "ranges over \(domain.description)")],
+      notes: ["a response that leaves it out earns this"])
+  }
+
+  /// `sum(x over rollout)` of values that may be absent: one of them, and the sum is.
+  private func warnOfMissingTerms(_ aggregate: Aggregate, _ expression: TypedExpression) {
+    guard aggregate.reduction == .sum || aggregate.reduction == .product, !aggregate.hasWhere,
+      type(of: expression.operands[0]).absence.contains(.abstain)
+    else { return }
+    let name = aggregate.reduction == .sum ? "sum" : "product"
+    report(
+      .sumOfAbsent, as: .warning, "one absent value makes the whole \(name) absent", at: expression.range,
+      because: [.init(expressions[expression.operands[0]].range, "may be absent")],
+      notes: ["say what it is worth (`?? 0`), or leave it out: `where present(...)`"])
+  }
+
+  /// `x given c else abstain` where the response decides: leaving the statistics is a way out.
+  private func warnOfWayOut(_ expression: TypedExpression, _ origins: Origins) {
+    guard source(expression.range).contains("abstain"), origins.isWrittenByPolicy(expression.operands[1]),
+      type(of: expression.operands[0]).value.base.isNumeric
+    else { return }
+    report(
+      .policyAbstains, as: .warning, "a response can choose not to be scored",
+      at: expressions[expression.operands[1]].range,
+      label: "follows from what the policy writes",
+      notes: ["what abstains is in no statistic; a plain `given` pays 0 there"])
+  }
+
+  /// `answer contains said`: every text contains the empty one.
+  private func warnOfEmptyNeedle(_ expression: TypedExpression, _ origins: Origins) {
+    let needle = expression.operands[1]
+    guard origins.isWrittenByPolicy(needle), !isItem(needle) else { return }
+    let written = source(expressions[needle].range)
+    let declaration = declarationText(around: expression.range)
+    guard !declaration.contains("\(written) != \"\""), !declaration.contains("length(\(written)") else { return }
+    report(
+      .emptyNeedle, as: .warning, "every text contains the empty one, and this may be empty",
+      at: expressions[needle].range, label: "written by the policy",
+      notes: ["a response that leaves it empty is always found: `\(written) != \"\" and ...`"])
+  }
+
+  /// Whether a value is taken from a list, whose items are seldom empty.
+  private func isItem(_ id: ExpressionID) -> Bool {
+    switch expressions[id].operation {
+    case .item: true
+    case .reference(let declaration): isItem(declarations[declaration].value)
+    default: false
+    }
+  }
+
+  /// The source of the top-level declaration in which something stands.
+  private func declarationText(around range: SourceRange) -> String {
+    guard let module = modules.first(where: { $0.tree.file == range.file }),
+      let node = module.tree.root.declarations.first(where: {
+        $0.range.start <= range.start && range.end <= $0.range.end
+      })
+    else { return "" }
+    return node.text
+  }
+}
+
+/// Where values come from: whether the policy wrote what they follow from.
+struct Origins {
+  private var isWritten: [Bool]
+  private var isLeftOut: [Bool]
+
+  /// Operands stand before their users, so one pass is enough.
+  init(expressions: [TypedExpression], declarations: [TypedDeclaration], inputs: [TypedInput]) {
+    let names = Set(["response"] + WellKnownFields.aliases(of: "response").map { $0.joined(separator: ".") })
+    let policy = inputs.map { input in
+      switch input.source {
+      case .turnText, .turnCalls, .turnArguments, .turnToolCalls: true
+      case .field(let path, _): names.contains(path.joined(separator: "."))
+      default: false
+      }
+    }
+    isWritten = []
+    isLeftOut = []
+    for expression in expressions {
+      let operands = expression.operands
+      switch expression.operation {
+      case .input(let input): isWritten.append(policy[input])
+      case .reference(let declaration): isWritten.append(isWritten[declarations[declaration].value])
+      default: isWritten.append(operands.contains { isWritten[$0] })
+      }
+      let absent = operands.filter { expressions[$0].type.absence.contains(.abstain) }
+      if case .reference(let declaration) = expression.operation {
+        isLeftOut.append(isLeftOut[declarations[declaration].value])
+      } else if absent.isEmpty {
+        isLeftOut.append(expression.type.absence.contains(.abstain) && isWritten[isWritten.count - 1])
+      } else {
+        isLeftOut.append(absent.contains { isLeftOut[$0] })
+      }
+    }
+  }
+
+  /// Whether a value follows from what the policy wrote.
+  func isWrittenByPolicy(_ id: ExpressionID) -> Bool { isWritten[id] }
+  /// Whether a value may be absent because of what the policy wrote.
+  func isLeftOutByPolicy(_ id: ExpressionID) -> Bool { isLeftOut[id] }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import RewardSemantics
+
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say which scores of a spec have another meaning than in an older version.",
+    discussion: """
+      Names, comments and formatting do not count; operations, columns and constants do.
+
+        rewardc diff shop.1.reward shop.2.reward
+        rewardc diff shop.1.reward shop.2.reward --prove    does the new version ever pay more?
+
+      Exit code 1 when a score differs; with --prove when a reward can pay more, 3 when that is not known.
+      """)
+
+  @Argument(help: "The old version: a .reward file.", completion: .file(extensions: ["reward"]))
+  var old: String
+
+  @Argument(help: "The new version: a .reward file.", completion: .file(extensions: ["reward"]))
+  var new: String
+
+  @Flag(help: "Prove for each rollout that no reward, gate or rule pays more than before, or show one where it does.")
+  var prove = false
+
+  @Option(help: "Only this score.")
+  var score: String?
+
+  @Option(help: "Colour: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    let before = try SpecOptions.typedSpec(at: old, color: color)
+    let after = try SpecOptions.typedSpec(at: new, color: color)
+    let difference = SpecDifference(from: before, to: after)
+    let chosen = difference.scores.filter { score == nil || $0.name == score }
+    guard !chosen.isEmpty else { throw Stop(.unasked, "neither version has a score `\(score ?? "")`") }
+    let width = chosen.map(\.name.count).max() ?? 0
+    var isMore = false
+    var isOpen = false
+    for score in chosen {
+      var line = "\(score.kind.rawValue) \(score.name)"
+      line += String(repeating: " ", count: width + 10 - line.count) + "\(score.change)"
+      if prove, score.change == .changed, [.rule, .gate, .reward].contains(score.kind) {
+        switch after.pays(score.name, comparedWith: before) {
+        case .neverMore: line += ", never pays more"
+        case .more(let example):
+          isMore = true
+          line += ", can pay more: \(example)"
+        case .undecided:
+          isOpen = true
+          line += ", may pay more: neither proved nor refuted"
+        case nil:
+          isOpen = true
+          line += ", not compared: it is not per rollout in both"
+        }
+      }
+      Terminal.print(Terminal.harmless(line))
+    }
+    if prove {
+      if isMore { throw Stop(.bad) }
+      if isOpen { throw Stop(.partial, "not all of it is known") }
+    } else if chosen.contains(where: { $0.change != .same }) {
+      throw Stop(.bad)
+    }
+  }
+}
