@@ -92,6 +92,10 @@ public struct Builtin: Sendable {
   /// The function gets the dynamic arguments in parameter order; one left out is `.missing(.noValue)`.
   public var prepare: @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
 
+  /// For a builtin that looks for something and gives no part of its text: a function that gives the parts it found, for
+  /// those who ask why.
+  public var locate: (@Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction)?
+
   /// By default: a cheap function that is missing only where an argument is.
   public init(
     _ name: String, parameters: [Parameter], isVariadic: Bool = false,
@@ -110,6 +114,15 @@ public struct Builtin: Sendable {
     self.details = details
     self.examples = examples
     self.prepare = prepare
+  }
+
+  /// The same builtin, which can say where it found what it looks for.
+  public func locating(
+    _ locate: @escaping @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
+  ) -> Builtin {
+    var copy = self
+    copy.locate = locate
+    return copy
   }
 }
 

@@ -34,6 +34,7 @@ public struct Explanation {
       text += "\(keyword)\(declaration.name)\(each) = "
       text += shown(elements, of: grain) { interpreter.value(ofDeclaration: id, at: $0) } + "\n"
       var labels: Set<String> = []
+      text += places(declaration.value, elements, depth: 1)
       write(declaration.value, for: row, depth: 1, shown: &labels, to: &text)
     }
     return text
@@ -70,12 +71,46 @@ public struct Explanation {
         let elements = interpreter.elements(of: grain, in: row)
         let value = shown(elements, of: grain) { interpreter.value(ofExpression: operand, at: $0) }
         text += String(repeating: "  ", count: depth) + "\(label) = \(value)\n"
+        text += places(operand, elements, depth: depth + 1)
       } else if isUsers {
         continue
       }
       write(operand, for: row, depth: isUsers ? depth + 1 : depth, shown: &labels, to: &text)
     }
   }
+
+  /// Where a pattern was found: `found at bytes 0..<12 of response: "..."`. Empty for everything else, and for what a
+  /// rollout has several of.
+  private func places(_ id: ExpressionID, _ elements: [Element], depth: Int) -> String {
+    // A score settles what it is made of.
+    if case .settle = spec.expressions[id].operation {
+      return places(spec.expressions[id].operands[0], elements, depth: depth)
+    }
+    guard elements.count == 1, let (subject, ranges) = interpreter.places(ofCall: id, at: elements[0]),
+      !isLibrary(spec.expressions[id].range.file)
+    else { return "" }
+    let text = interpreter.value(ofExpression: subject, at: elements[0]).text
+    let name = oneLine(spec.expressions[subject].range)
+    var lines = ""
+    for range in ranges.prefix(Self.placeLimit) {
+      let part = text[text.startIndex + range.lowerBound..<text.startIndex + range.upperBound]
+      let cut = part.prefix(60)
+      let shown = Value(text: String(decoding: cut, as: UTF8.self)).description + (part.count > cut.count ? " …" : "")
+      lines +=
+        String(repeating: "  ", count: depth)
+        + "found at bytes \(range.lowerBound)..<\(range.upperBound) of \(name): \(shown)\n"
+    }
+    if ranges.isEmpty {
+      lines += String(repeating: "  ", count: depth) + "found nowhere in the \(text.count) bytes of \(name)\n"
+    }
+    if ranges.count > Self.placeLimit {
+      lines += String(repeating: "  ", count: depth) + "… \(ranges.count) matches\n"
+    }
+    return lines
+  }
+
+  /// Of more matches the first are shown.
+  private static let placeLimit = 5
 
   /// Whether an expression is about items that stand for something else: the places of a list, the number of a part.
   private func isHidden(_ id: ExpressionID) -> Bool {

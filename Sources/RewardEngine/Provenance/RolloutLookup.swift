@@ -9,6 +9,8 @@ public struct RolloutLookup: Sendable {
     case id(String)
     /// The line in the file, from 1.
     case line(Int)
+    /// The place among the rollouts of the file, from 1.
+    case row(Int)
   }
 
   /// Why a rollout cannot be explained.
@@ -90,6 +92,7 @@ public struct RolloutLookup: Sendable {
   private func isWanted(_ wanted: Wanted, row: Int, of chunk: RowChunk) -> Bool {
     switch wanted {
     case .line(let line): return (chunk.lines[row]...(chunk.lastLines?[row] ?? chunk.lines[row])).contains(line)
+    case .row(let number): return row == number - 1
     case .id(let id):
       let source = String(decoding: chunk.ids.value(row).text, as: UTF8.self)
       return !chunk.ids.value(row).isMissing && (source == id || source == "\"\(id)\"")

@@ -27,5 +27,8 @@ extension Builtin {
         }
       }
     }
+  }.locating { statics throws(PreparationError) in
+    let pattern = try StaticArguments(statics).pattern(1)
+    return { arguments in pattern.matches(in: arguments[0].text) }
   }
 }

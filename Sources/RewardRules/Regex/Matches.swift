@@ -28,5 +28,20 @@ extension Builtin {
       case .stepLimit: .missing(.stepLimit)
       }
     }
+  }.locating { statics throws(PreparationError) in
+    let pattern = try StaticArguments(statics).pattern(1)
+    return { arguments in pattern.matches(in: arguments[0].text, atMost: 1) }
+  }
+}
+
+extension Pattern {
+  /// Where it matches, from left to right, as slices of argument 0.
+  func matches(in text: UnsafeBufferPointer<UInt8>, atMost limit: Int = .max) -> Outcome {
+    guard var cursor = MatchCursor(self, text) else { return .missing(.failed) }
+    var ranges: [Range<Int>] = []
+    while ranges.count < limit, case .match = cursor.next() {
+      if let range = cursor.range(of: 0) { ranges.append(range) }
+    }
+    return .slices(argument: 0, ranges: ranges)
   }
 }

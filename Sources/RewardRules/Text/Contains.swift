@@ -20,6 +20,13 @@ extension Builtin {
       Example(#"contains("", "")"#, "true"),
     ]
   ) { text, part in part.isEmpty || text.firstRange(of: part) != nil }
+  .locating { _ in
+    { arguments in
+      let (text, part) = (arguments[0].text, arguments[1].text)
+      let range = part.isEmpty ? 0..<0 : text.firstRange(of: part)
+      return .slices(argument: 0, ranges: range.map { [$0] } ?? [])
+    }
+  }
 
   static let startsWith = search(
     "starts_with", summary: "Whether the text begins with the part.",

@@ -21,6 +21,28 @@ extension Evaluation {
     return result.isMissing ? result : result.with(status)
   }
 
+  /// The parts of a text argument that a call found, as ranges of its bytes, and the operand that is that text; nil where
+  /// it looks for nothing, or has no value.
+  func places(_ id: ExpressionID, at element: Element) -> (operand: ExpressionID, ranges: [Range<Int>])? {
+    let expression = spec.expressions[id]
+    guard case .call(let builtin, let statics, let present) = expression.operation else { return nil }
+    let called = spec.builtins[builtin]
+    guard let function = try? called.locate?(statics) ?? called.prepare(statics) else { return nil }
+    let values = expression.operands.map { value(of: $0, at: element) }
+    guard !values.contains(where: \.isMissing) else { return nil }
+    let types = expression.operands.map { spec.expressions[$0].type.value.base }
+    let found = Argument.withOperands(arguments(of: called, values, types, present)) {
+      arguments -> (Int, [Range<Int>])? in
+      switch function(arguments) {
+      case .slice(let argument, let range): (argument, [range])
+      case .slices(let argument, let ranges): (argument, ranges)
+      default: nil
+      }
+    }
+    guard let (argument, ranges) = found, argument < expression.operands.count else { return nil }
+    return (expression.operands[argument], ranges)
+  }
+
   /// The dynamic arguments in parameter order. One that was left out has no value; the last parameter of a variadic
   /// builtin takes all that remain.
   private func arguments(

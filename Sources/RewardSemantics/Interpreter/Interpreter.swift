@@ -51,6 +51,14 @@ public struct Interpreter {
     evaluation.value(of: expression, at: element)
   }
 
+  /// Where a call that looks for something in a text found it: the expression that is the text, and ranges of its bytes.
+  /// Nil where `expression` is no such call, or has no value at the element.
+  public func places(ofCall expression: ExpressionID, at element: Element) -> (
+    text: ExpressionID, ranges: [Range<Int>]
+  )? {
+    evaluation.places(expression, at: element).map { ($0.operand, $0.ranges) }
+  }
+
   /// What the states are worth at the end of the step, and the second updates of a key that contradict the first.
   public func stateAfter() -> (values: StateValues, conflicts: [StateConflict]) { evaluation.stateAfter() }
 

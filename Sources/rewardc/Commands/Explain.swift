@@ -25,6 +25,9 @@ struct Explain: ParsableCommand {
   @Option(help: "The rollout's line in the file, from 1.")
   var line: Int?
 
+  @Option(help: "The rollout's place in the file, from 1: of rows per group, each counts all its rollouts.")
+  var row: Int?
+
   @Option(help: "Which rollout of a line that holds a group, from 0; by default the first.")
   var rollout: Int?
 
@@ -32,7 +35,8 @@ struct Explain: ParsableCommand {
   var score: String?
 
   func validate() throws {
-    if (id == nil) == (line == nil) { throw ValidationError("say which rollout: --id or --line") }
+    let ways = [id != nil, line != nil, row != nil].count { $0 }
+    if ways != 1 { throw ValidationError("say which rollout: --id, --line or --row") }
   }
 
   func run() throws {
@@ -45,9 +49,11 @@ struct Explain: ParsableCommand {
         "note: states are shown as they are before the first step; in a run they may be worth something else")
     }
     let graph = Graph(lowering: spec, roots: Array(spec.declarations.indices))
-    let wanted: RolloutLookup.Wanted = if let id { .id(id) } else { .line(line ?? 0) }
+    let wanted: RolloutLookup.Wanted = if let id { .id(id) } else if let row { .row(row) } else { .line(line ?? 0) }
     let file = Files.inputName(rollouts)
-    let name = (id.map { "`\($0)`" } ?? "on line \(line ?? 0)") + (rollout.map { " with --rollout \($0)" } ?? "")
+    let name =
+      (id.map { "`\($0)`" } ?? row.map { "number \($0)" } ?? "on line \(line ?? 0)")
+      + (rollout.map { " with --rollout \($0)" } ?? "")
     do throws(RolloutLookup.Failure) {
       let lookup = RolloutLookup(graph: graph, structure: structure, batchGroups: rows.batch)
       let (chunk, row) = try lookup.find(wanted, rollout: rollout, in: rollouts)

@@ -14,6 +14,7 @@ import Testing
         """
         rows.jsonl:2
         rule correct = 0
+          found nowhere in the 7 bytes of response
           response = "it is 5"
           answer = "4"
         metric size = 7
@@ -22,10 +23,40 @@ import Testing
     #expect(outcome.output.contains("\nadvantage = -1.15"))
   }
 
-  @Test func aLineNamesARolloutTooAndScoreNarrows() {
-    let outcome = rewardc("explain", "task.reward", "rows.jsonl", "--line", "3", "--score", "correct", in: folder)
+  @Test(arguments: ["--line", "--row"])
+  func aLineOrARowNamesARolloutTooAndScoreNarrows(option: String) {
+    let outcome = rewardc("explain", "task.reward", "rows.jsonl", option, "3", "--score", "correct", in: folder)
     #expect(outcome.exit == 0)
-    #expect(outcome.output == "rows.jsonl:3\nrule correct = 1\n  response = \"4!\"\n  answer = \"4\"\n")
+    #expect(
+      outcome.output == """
+        rows.jsonl:3
+        rule correct = 1
+          found at bytes 0..<1 of response: "4"
+          response = "4!"
+          answer = "4"
+
+        """)
+  }
+
+  @Test func aPatternSaysWhereItWasFound() {
+    let folder = Folder()
+    folder.write(
+      """
+      spec found 1.0.0
+      input response: text
+      let said = extract(response, /<a>(.*?)<\\/a>/) ?? ""
+      rule tagged = response matches /<a>/
+      metric digits = count_matches(response, /[0-9]+/)
+      metric size = length(said, in: char) / 1 char
+      """, to: "found.reward")
+    folder.write("{\"response\": \"é <a>12</a> 3\"}\n", to: "rows.jsonl")
+    let outcome = rewardc("explain", "found.reward", "rows.jsonl", "--row", "1", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("rule tagged = 1\n  found at bytes 3..<6 of response: \"<a>\"\n"))
+    #expect(
+      outcome.output.contains(
+        "metric digits = 2\n  found at bytes 6..<8 of response: \"12\"\n  found at bytes 13..<14 of response: \"3\"\n"))
+    #expect(outcome.output.contains("found at bytes 6..<8 of response: \"12\"\n"))
   }
 
   @Test func whatARolloutHasSeveralOfIsAList() {
@@ -125,8 +156,8 @@ import Testing
     (["--id", "zebra"], "rewardc: rows.jsonl has no rollout `zebra`"),
     (["--line", "9"], "rewardc: rows.jsonl has no rollout on line 9"),
     (["--id", "a", "--score", "zebra"], "rewardc: the spec declares no `zebra`"),
-    ([], "Error: say which rollout: --id or --line"),
-    (["--id", "a", "--line", "1"], "Error: say which rollout: --id or --line"),
+    ([], "Error: say which rollout: --id, --line or --row"),
+    (["--id", "a", "--line", "1"], "Error: say which rollout: --id, --line or --row"),
   ])
   func whatIsNotThereIsExitCode2(arguments: [String], message: String) {
     let outcome = Command(["explain", "task.reward", "rows.jsonl"] + arguments, in: folder).wait()
