@@ -77,4 +77,19 @@ extension DiagnosticCode {
   static let closedBeatsLow = DiagnosticCode("W310")
   static let alwaysDecided = DiagnosticCode("W311")
   static let unreadReward = DiagnosticCode("W330")
+
+  /// Every code of the checker.
+  static let semantics: [DiagnosticCode] = [
+    .unknownName, .duplicateName, .cycle, .unknownFunction, .recursion, .notAValue, .unknownMember, .notYet,
+    .wrongType, .wrongUnit, .outOfRange, .divisionByZero, .outsideDomain, .mixedGrains, .nothingToAggregate,
+    .aggregateMissing, .unknownGrain, .mayBeAbsent, .notConstant, .unknownType, .unknownArgument, .duplicateArgument,
+    .missingArgument, .tooManyArguments, .optionName, .emptyBundle, .constantScore, .wrongGrainOfScore,
+    .nothingToScore, .noSpec, .noTokens, .unknownLimitValue, .unknownEdition, .badSetting, .duplicateInput,
+    .tooLarge, .thresholdOutside, .badBand, .badMachine, .misplacedState, .badState, .badSelection, .noCriteria,
+    .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .noExpectation,
+    .constantExpectation, .badTest, .unused, .closedBeatsLow, .alwaysDecided, .unreadReward,
+  ]
+
+  /// Every code that `rewardc` knows: each has a page of the manual.
+  public static let all: [DiagnosticCode] = syntax + semantics
 }

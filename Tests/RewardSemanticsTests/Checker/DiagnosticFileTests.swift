@@ -120,7 +120,8 @@ struct DiagnosticFile: CustomTestStringConvertible {
     return Finding(line: line, columns: columns[0]..<columns[1], code: String(words[0]))
   }
 
-  private static func names(in folder: String) -> [String] {
+  /// The names in a folder of the package; none if it is no folder.
+  static func names(in folder: String) -> [String] {
     guard let directory = opendir(package + folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
