@@ -66,6 +66,8 @@ extension DiagnosticCode {
   static let unknownModule = DiagnosticCode("E602")
   static let importCycle = DiagnosticCode("E603")
   static let importOutsideRoot = DiagnosticCode("E604")
+  /// The spec scores differently from an earlier one and has no higher version: found by `check --against`.
+  public static let staleVersion = DiagnosticCode("E610")
 
   // Tests.
   static let noExpectation = DiagnosticCode("E701")
@@ -86,7 +88,7 @@ extension DiagnosticCode {
     .missingArgument, .tooManyArguments, .optionName, .emptyBundle, .constantScore, .wrongGrainOfScore,
     .nothingToScore, .noSpec, .noTokens, .unknownLimitValue, .unknownEdition, .badSetting, .duplicateInput,
     .tooLarge, .thresholdOutside, .badBand, .badMachine, .misplacedState, .badState, .badSelection, .noCriteria,
-    .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .noExpectation,
+    .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .staleVersion, .noExpectation,
     .constantExpectation, .badTest, .unused, .closedBeatsLow, .alwaysDecided, .unreadReward,
   ]
 

@@ -1,3 +1,4 @@
+import RewardGraph
 import RewardRules
 import RewardSyntax
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct CodePageTests {
   @Test(arguments: CodePage.all.map(\.code.code))
   func `the wrong example gives the code, and the right one nothing`(_ code: String) throws {
-    let page = try #require(CodePage.named(code))
+    let page = try #require(CodePage.all.first { $0.code.code == code })
     let found = check(page.wrong).map(\.code.code)
     #expect(found.last == code)
     #expect(found.count == 1 || code == "E123", "\(found)")
@@ -45,10 +46,17 @@ import Testing
       guard let text = example.files[path] else { return .failure(.init("there is no file `\(path)`")) }
       return .success(SourceFile(name: path, text: text))
     }
-    return Checker.check(
-      SourceFile(name: "example.reward", bytes: example.bytes), registry: Registry(RewardRules.builtins),
-      loader: loader, overrides: example.settings
-    ).diagnostics
+    func result(_ bytes: [UInt8]) -> CheckResult {
+      Checker.check(
+        SourceFile(name: "example.reward", bytes: bytes), registry: Registry(RewardRules.builtins), loader: loader,
+        overrides: example.settings)
+    }
+    let checked = result(example.bytes)
+    guard let spec = checked.spec, let text = example.earlier,
+      let earlier = result(Array(text.utf8)).spec,
+      let stale = VersionCheck.diagnostic(of: spec, against: earlier, named: "earlier")
+    else { return checked.diagnostics }
+    return checked.diagnostics + [stale]
   }
 }
 

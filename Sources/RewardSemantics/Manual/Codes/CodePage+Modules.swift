@@ -4,6 +4,8 @@ import RewardSyntax
 extension CodePage {
   private static let common = "input score: real\nlet half = score * 0.5\n"
 
+  private static let before = "spec example 1.2.0\ninput score: real\nrule good = score > 0.5\n"
+
   static let modules: [CodePage] = [
     CodePage(
       .unreadableImport, "an imported file that cannot be read",
@@ -75,5 +77,24 @@ extension CodePage {
         import "./common.reward" as common
         reward total = common.half
         """, files: ["./common.reward": common])),
+    CodePage(
+      .staleVersion, "other scores under the same version",
+      """
+      Scores of two runs may be compared only if they were computed alike, and people tell that by the version of the spec. \
+      `check --against REF` compares with an earlier state: whatever can change a score, a threshold, a pattern or a \
+      parameter, needs a higher version. Comments, layout and tests do not.
+      """,
+      wrong: Example(
+        """
+        spec example 1.2.0
+        input score: real
+        rule good = score > 0.6
+        """, earlier: before),
+      right: Example(
+        """
+        spec example 1.3.0
+        input score: real
+        rule good = score > 0.6
+        """, earlier: before)),
   ]
 }

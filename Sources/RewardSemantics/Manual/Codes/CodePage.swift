@@ -14,18 +14,22 @@ public struct CodePage: Sendable {
     public var files: [String: String] = [:]
     /// What `--set` gives its parameters.
     public var settings: [String: String] = [:]
+    /// What `--against` compares it with.
+    public var earlier: String?
 
     /// A spec of one file.
     public init(stringLiteral text: String) { bytes = Array((text + "\n").utf8) }
 
     /// A spec with whatever else the mistake needs.
     public init(
-      _ text: String, shown: String? = nil, files: [String: String] = [:], settings: [String: String] = [:]
+      _ text: String, shown: String? = nil, files: [String: String] = [:], settings: [String: String] = [:],
+      earlier: String? = nil
     ) {
       self.init(stringLiteral: text)
       self.shown = shown
       self.files = files
       self.settings = settings
+      self.earlier = earlier
     }
 
     /// A file that is no text.
@@ -62,26 +66,6 @@ public struct CodePage: Sendable {
     writing, marks, names, types, grains, calls, scores, gates, structure, patterns, modules, tests,
   ].flatMap(\.self).sorted { $0.code.code < $1.code.code }
 
-  /// The page of a code as messages print it; nil where there is none.
-  public static func named(_ code: String) -> CodePage? { all.first { $0.code.code == code } }
-
-  /// The page as `rewardc explain` prints it.
-  public var text: String {
-    "\(code.code): \(title)\n\n\(rule)\n" + Self.text(of: wrong, "Wrong") + Self.text(of: right, "Right")
-  }
-
-  private static func text(of example: Example, _ title: String) -> String {
-    var text = "\n\(title):\n\n" + indented(example.text)
-    for setting in example.settings.sorted(by: { $0.key < $1.key }) {
-      text += "\n  checked with --set \(setting.key)=\(setting.value)\n"
-    }
-    for (path, file) in example.files.sorted(by: { $0.key < $1.key }) {
-      text += "\nwith \(path):\n\n" + indented(file)
-    }
-    return text
-  }
-
-  private static func indented(_ text: String) -> String {
-    text.split(separator: "\n").map { "  \($0)\n" }.joined()
-  }
+  /// The page of a code; nil where there is none.
+  public static func of(_ code: DiagnosticCode) -> CodePage? { all.first { $0.code == code } }
 }
