@@ -161,9 +161,11 @@ extension Elaborator {
 
   func spec() -> TypedSpec {
     TypedSpec(
-      sources: sources, name: main.specName?.text ?? "", version: main.version?.text ?? "", documentation: main.documentation,
+      sources: sources, name: main.specName?.text ?? "", version: main.version?.text ?? "",
+      documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
       declarations: declarations, tests: tests, builtins: builtins, derivedGrains: derivedGrains, states: typedStates,
-      emissions: emissions, selection: selection, versionRange: (main.version ?? main.specName)?.range)
+      emissions: emissions, selection: selection, versionRange: (main.version ?? main.specName)?.range,
+      branches: allBranches)
   }
 }

@@ -297,6 +297,7 @@ extension Elaborator {
         declare("\(name.text).reached", .let, reached, at: name.range, documentation: "", in: module))
     }
     members["score"] = .expression(gate)
+    note([score] + [reached].compactMap(\.self), levels: levels, of: name)
     return .compound(value: gate, members: members)
   }
 

@@ -8,6 +8,8 @@ struct Rubric {
   var lists: [TypedInput.CriterionPart: ExpressionID]
   /// The input that the rows bring them in; nil for criteria of the spec.
   var input: InputSyntax?
+  /// The criteria of the spec in its source.
+  var criteria: [SourceRange] = []
 }
 
 extension Elaborator {
@@ -164,7 +166,9 @@ extension Elaborator {
       .tags: constants(tags, .list(.text)), .instruction: constants(blank, .text),
       .arguments: constants(texts.map { _ in Value(text: "{}") }, .json),
     ]
-    rubric = Rubric(grain: items(of: lists[.text] ?? 0, named: "criterion"), lists: lists, input: nil)
+    rubric = Rubric(
+      grain: items(of: lists[.text] ?? 0, named: "criterion"), lists: lists, input: nil,
+      criteria: syntax.criteria.map(\.text.range))
     return .criterion
   }
 
@@ -186,7 +190,9 @@ extension Elaborator {
     }
     let count = callBuiltin("list_count", [derivedGrains[rubric.grain.id]], at: syntax.name.range)
     let presence = ofLength(count, list.presence, at: syntax.name.range)
+    let value = item(list.values, list.item)
+    if container == .rollout, declared.value.base == .bool { verdicts.append(value) }
     return .expression(
-      present(item(list.values, list.item), where: item(presence, .bool), syntax, declared, at: syntax.name.range))
+      present(value, where: item(presence, .bool), syntax, declared, at: syntax.name.range))
   }
 }

@@ -24,6 +24,10 @@ final class Elaborator {
   var typedStates: [TypedState] = []
   var emissions: [TypedEmission] = []
   var selection: TypedSelection?
+  /// See ``TypedSpec/branches``.
+  var branches: [TypedBranch] = []
+  /// The conditions with a value for each criterion and rollout.
+  var verdicts: [ExpressionID] = []
   /// The rubric of the spec and the grain of its criteria, once something asks for them.
   var rubric: Rubric?
   /// How many numbers each declaration draws.

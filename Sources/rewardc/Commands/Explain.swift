@@ -39,7 +39,8 @@ struct Explain: ParsableCommand {
   func validate() throws {
     guard rollouts != nil else {
       if options.isCode { return }
-      throw ValidationError("name the rollouts: rewardc explain SPEC ROLLOUTS --id ID; or one code: rewardc explain E212")
+      throw ValidationError(
+        "name the rollouts: rewardc explain SPEC ROLLOUTS --id ID; or one code: rewardc explain E212")
     }
     if (id == nil) == (line == nil) { throw ValidationError("say which rollout: --id or --line") }
   }

@@ -48,6 +48,12 @@ enum Files {
     }
   }
 
+  /// Makes a folder unless it is there.
+  static func makeFolder(_ path: String) throws(Stop) {
+    guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+    throw Stop(.unasked, "cannot make \(path): \(reason())")
+  }
+
   /// Makes sure before a run that its results can be written after it, and that no file it reads is overwritten.
   static func checkTargets(_ targets: [String], sources: [String]) throws(Stop) {
     var taken = sources.map { (path: $0, use: "is read") }

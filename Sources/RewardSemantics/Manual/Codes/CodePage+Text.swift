@@ -3,12 +3,25 @@ import RewardSyntax
 extension CodePage {
   /// The page as `rewardc explain` prints it.
   public var text: String {
-    "\(code.code): \(title)\n\n\(rule)\n" + Self.text(of: wrong, "Wrong") + Self.text(of: right, "Right")
+    "\(code.code): \(title)\n\n\(Self.wrapped(rule))" + Self.text(of: wrong, "Wrong") + Self.text(of: right, "Right")
   }
 
   /// What stands below the title in a manual of one document.
   public var markdown: String {
     "\(rule)\n" + Self.markdown(of: wrong, "Wrong") + Self.markdown(of: right, "Right")
+  }
+
+  /// In lines of 100 columns at most, each with a line break.
+  private static func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if let last = lines.last, last.count + 1 + word.count <= 100 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { "\($0)\n" }.joined()
   }
 
   private static func text(of example: Example, _ title: String) -> String {
