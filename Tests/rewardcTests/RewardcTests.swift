@@ -42,6 +42,7 @@ import Testing
   @Test(arguments: [
     (["check"], "Missing expected argument '<spec> ...'"),
     (["check", "task.reward", "--zebra"], "Unknown option '--zebra'"),
+    (["check", "task.reward", "--compact", "--format", "json"], "--compact and --format exclude each other"),
     (["explain", "task.reward"], "name the rollouts: rewardc explain SPEC ROLLOUTS --id ID"),
     (["explain", "E299"], "there is no diagnostic `E299`; did you mean `E301`?"),
     (["run", "task.reward"], "Missing expected argument '<rollouts>'"),

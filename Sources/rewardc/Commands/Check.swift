@@ -27,8 +27,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var checker: CheckerOptions
 
-  @Option(help: "human, compact, json, sarif or github.")
-  var format: Format = .human
+  @Option(help: "human (by default), compact, json, sarif or github.")
+  var format: Format?
 
   @Flag(help: "The same as --format compact.")
   var compact = false
@@ -47,6 +47,13 @@ struct Check: ParsableCommand {
 
   @Option(help: ArgumentHelp("A revision of git, or another file, to compare with.", valueName: "ref"))
   var against: String?
+
+  func validate() throws {
+    if compact, format != nil { throw ValidationError("--compact and --format exclude each other") }
+    if let against, specs.count > 1, Files.isFile(against) {
+      throw ValidationError("--against a file compares one spec; several are compared with a revision")
+    }
+  }
 
   func run() throws {
     let policy = try policy()
@@ -90,7 +97,7 @@ struct Check: ParsableCommand {
   }
 
   private func show(_ report: DiagnosticReport, _ summaries: [String]) {
-    switch compact ? .compact : format {
+    switch compact ? .compact : format ?? .human {
     // The report escapes what it quotes, and its colours must get through.
     case .human:
       Terminal.write(report.human(color: checker.color.isOn), to: 2)

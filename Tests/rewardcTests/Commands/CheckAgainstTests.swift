@@ -7,7 +7,6 @@ import Testing
     """
     spec task \(version)
     import "./lib/common.reward" as common
-    input response: text
     \(comment)
     rule brief = common.size <= \(limit) char
 
@@ -72,6 +71,15 @@ import Testing
     #expect(check(folder, against: "specs/old.reward").exit == 0)
   }
 
+  @Test func severalFilesAreEachComparedWithARevision() {
+    let folder = repository()
+    folder.write(Self.spec("1.0.0").replacing("spec task", with: "spec other"), to: "specs/other.reward")
+    folder.write(Self.spec("1.2.3", limit: 11), to: "specs/task.reward")
+    let outcome = rewardc("check", "specs/task.reward", "specs/other.reward", "--against", "HEAD", in: folder)
+    #expect(outcome.exit == 1)
+    #expect(outcome.errors.contains("specs/task.reward: 1 error\nother 1.0.0: 1 score, no problems\n"))
+  }
+
   @Test func aNewFileHasNothingToCompareWith() {
     let folder = repository()
     folder.write(Self.spec("0.1.0"), to: "specs/new.reward")
@@ -90,6 +98,9 @@ import Testing
     let outside = rewardc("check", "task.reward", "--against", "HEAD", in: Sample.folder())
     #expect(outside.exit == 2)
     #expect(outside.errors.contains("lies in no git repository"))
+    let several = rewardc(
+      "check", "specs/task.reward", "specs/task.reward", "--against", "specs/task.reward", in: folder)
+    #expect(several.exit == 2)
     folder.write("spec task 1.0.0\nrule r = zebra\n", to: "specs/old.reward")
     #expect(check(folder, against: "specs/old.reward").exit == 2)
   }

@@ -10,7 +10,8 @@ extension CodePage {
     CodePage(
       .unreadableImport, "an imported file that cannot be read",
       """
-      The path of an import is relative to the file that imports, with `./` in front and `.reward` at its end.
+      The path of an import is relative to the folder of the file that imports, not to where the command runs. It names a \
+      file, with `.reward` at its end.
       """,
       wrong: Example(
         """

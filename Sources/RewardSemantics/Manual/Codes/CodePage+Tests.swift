@@ -28,7 +28,8 @@ extension CodePage {
     CodePage(
       .constantExpectation, "an expectation that depends on nothing",
       """
-      An expectation must read something that the spec computes; else it is true or false for ever and tests nothing.
+      An expectation must read something that the spec computes. One that does not is true or false for ever and tests \
+      nothing.
       """,
       wrong: """
         spec example 1.0.0

@@ -11,14 +11,22 @@ extension CodePage {
     "\(rule)\n" + Self.markdown(of: wrong, "Wrong") + Self.markdown(of: right, "Right")
   }
 
-  /// In lines of 100 columns at most, each with a line break.
+  /// In lines of 100 columns at most, each with a line break. What stands as code is not parted.
   private static func wrapped(_ text: String) -> String {
     var lines: [String] = []
+    var words: [String] = []
     for word in text.split(whereSeparator: \.isWhitespace) {
+      if let last = words.last, last.count(where: { $0 == "`" }) % 2 == 1 {
+        words[words.count - 1] = "\(last) \(word)"
+      } else {
+        words.append(String(word))
+      }
+    }
+    for word in words {
       if let last = lines.last, last.count + 1 + word.count <= 100 {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {
-        lines.append(String(word))
+        lines.append(word)
       }
     }
     return lines.map { "\($0)\n" }.joined()

@@ -190,7 +190,8 @@ extension CodePage {
     CodePage(
       .inputBlock, "inputs are declared one by one",
       """
-      There is no block of inputs: each has a line, so that it can carry its own documentation, grain and path into the row.
+      There is no block of inputs. Each has a line of its own, so that it can carry its documentation, grain and path into the \
+      row.
       """,
       wrong: """
         spec example 1.0.0
