@@ -9,11 +9,12 @@ struct Check: ParsableCommand {
     discussion: """
       Reads no rollouts and no network. Exit code 1 when there is an error or a denied warning.
 
-      human and compact are for people and go to standard error; json, sarif (2.1.0) and github (workflow commands) are for
-      programs and go to standard output.
+      human and compact are for people and go to standard error; json, sarif (2.1.0) and github (workflow commands) are \
+      for programs and go to standard output. In JSON offsets count bytes from 0, lines and columns count from 1, a \
+      column is a Unicode scalar, and ends are exclusive.
 
-      --against compares with another file, or with the same file at a revision of its git repository: what scores differently
-      must have a higher version.
+      --against compares with another file, or with the same file at a revision of its git repository: what scores \
+      differently must have a higher version.
 
         rewardc check *.reward --format sarif > rewardc.sarif
         rewardc check task.reward --deny W150 --against origin/main
