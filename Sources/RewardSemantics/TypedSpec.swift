@@ -47,6 +47,10 @@ public struct TypedSpec: Sendable {
   public var emissions: [TypedEmission] = []
   /// What `keep` says of the groups to train on; nil for all.
   public var selection: TypedSelection?
+  /// The version in the source; where it gives none, the name.
+  public var versionRange: SourceRange?
+  /// Where values decide between parts of the main file, for the coverage of its tests.
+  public var branches: [TypedBranch] = []
 }
 
 /// One operation of a ``TypedSpec``: what it does, on which operands, with which type and grain.

@@ -18,7 +18,7 @@ public enum DeclarationSyntax: Sendable {
   /// `edition 2026`
   case edition(Int?)
   /// `spec gsm8k 1.0.0`; the name may be dotted.
-  case spec(name: Name, version: String?)
+  case spec(name: Name, version: Name?)
   /// `import std.advantage`, `import "./common.reward" as common with weight: 0.5`
   case `import`(ImportSyntax)
   /// `input logp: real per token trained`, `input answer: text per group from "a.b"`, `input mask: bool per token selects token`

@@ -55,7 +55,7 @@ extension Parser {
   private mutating func failDeclaration() -> SyntaxKind {
     let here = range(from: position, to: position + 1)
     if kind.isCloser {
-      fail(.strayBracket, "\(found) closes nothing", at: here, "no bracket is open here")
+      fail(.strayBracket, "`\(source.text(in: here))` closes nothing", at: here, "no bracket is open here")
       advance()
       return .errorDeclaration
     }
@@ -99,7 +99,7 @@ extension Parser {
   private mutating func failBehindDeclaration() {
     let here = range(from: position, to: position + 1)
     if kind.isCloser {
-      fail(.strayBracket, "\(found) closes nothing", at: here, "no bracket is open here")
+      fail(.strayBracket, "`\(source.text(in: here))` closes nothing", at: here, "no bracket is open here")
     } else if let word, word.isDeclaration, nextKind == .identifier {
       let gap = SourceRange(file: file, start: previousEnd, end: here.start)
       fail(

@@ -46,4 +46,12 @@ extension DiagnosticCode {
   public static let strayBracket = DiagnosticCode("E122")
   /// The file has so many mistakes that the rest is not reported.
   public static let tooManyMistakes = DiagnosticCode("E123")
+
+  /// Every code of lexer and parser.
+  public static let syntax: [DiagnosticCode] = [
+    .invalidEncoding, .unknownCharacter, .unterminatedText, .unterminatedPattern, .invalidEscape, .invalidNumber,
+    .insufficientIndentation, .foreignSpelling, .expectedDeclaration, .expectedName, .expectedExpression,
+    .expectedType, .expectedToken, .unexpectedToken, .laterDeclaration, .chainedComparison, .missingElse,
+    .nestedTooDeeply, .misplacedClause, .inputBlock, .unclosedBracket, .strayBracket, .tooManyMistakes,
+  ]
 }

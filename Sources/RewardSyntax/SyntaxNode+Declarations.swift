@@ -10,7 +10,7 @@ extension SyntaxNode {
     case .editionDeclaration: return .edition(own.take(.number).flatMap { Int($0.text) })
     case .specDeclaration:
       guard let name = own.takeDottedName() else { return .error }
-      return .spec(name: name, version: own.take(.version)?.text)
+      return .spec(name: name, version: own.take(.version))
     case .importDeclaration: return importDeclaration(&own)
     case .inputDeclaration: return inputDeclaration(&own)
     case .rowsDeclaration:

@@ -14,12 +14,7 @@ struct Rewardc: ParsableCommand {
         rewardc run my_task.reward my_task.rollouts.jsonl -o scored.jsonl
 
       Exit codes:
-        0    good
-        1    bad: errors in the spec, a failed test
-        2    could not be asked: wrong flags, an unreadable file, no rollouts
-        3    not fully answered: rows left out; partial output is kept
-        4    a bug of ours
-        130  interrupted
+      \(Exit.table.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
       """,
     version: "rewardc 0.1.0 (edition 2026)",
     subcommands: [

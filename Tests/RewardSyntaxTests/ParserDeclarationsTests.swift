@@ -22,7 +22,7 @@ struct ParserDeclarationsTests {
     }
     #expect(year == 2026)
     #expect(name.text == "shop.gsm8k")
-    #expect(version == "1.0.0")
+    #expect(version?.text == "1.0.0")
     guard case .library(let module) = library.source, case .file(let path) = file.source else {
       Issue.record("not these imports")
       return

@@ -40,8 +40,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["check"], "Missing expected argument '<spec>'"),
+    (["check"], "Missing expected argument '<spec> ...'"),
     (["check", "task.reward", "--zebra"], "Unknown option '--zebra'"),
+    (["check", "task.reward", "--compact", "--format", "json"], "--compact and --format exclude each other"),
+    (["explain", "task.reward"], "name the rollouts: rewardc explain SPEC ROLLOUTS --id ID"),
+    (["explain", "E299"], "there is no diagnostic `E299`; did you mean `E301`?"),
     (["run", "task.reward"], "Missing expected argument '<rollouts>'"),
     (["run", "task.reward", "rows.jsonl", "more"], "Unexpected argument 'more'"),
     (["run", "task.reward", "rows.jsonl", "--threads", "0"], "--threads takes a number, 1 at least"),

@@ -144,7 +144,7 @@ extension Elaborator {
     }
   }
 
-  private func declarationsRead(from root: ExpressionID) -> Set<DeclarationID> {
+  func declarationsRead(from root: ExpressionID) -> Set<DeclarationID> {
     var found: Set<DeclarationID> = []
     var seen: Set<ExpressionID> = []
     var pending = [root]
@@ -168,11 +168,11 @@ extension Elaborator {
 
   func spec() -> TypedSpec {
     TypedSpec(
-      sources: sources, name: main.specName?.text ?? "", version: main.version ?? "", documentation: main.documentation,
+      sources: sources, name: main.specName?.text ?? "", version: main.version?.text ?? "",
+      documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
       declarations: declarations, tests: tests, invariants: invariants, gates: gates, audit: typedAudit,
-      builtins: builtins,
-      derivedGrains: derivedGrains, states: typedStates,
-      emissions: emissions, selection: selection)
+      builtins: builtins, derivedGrains: derivedGrains, states: typedStates, emissions: emissions, selection: selection,
+      versionRange: (main.version ?? main.specName)?.range, branches: allBranches)
   }
 }

@@ -128,9 +128,12 @@ extension Elaborator {
       report(.wrongType, "a weight is a number, and this is \(describe(value))", at: range)
       return false
     }
-    guard value.domain.high >= 0 else {
+    // Of a set every number is there for some element.
+    let least = value.domain.values?.first ?? value.domain.high
+    guard least >= 0 else {
+      let what = value.domain.isSingle ? "is" : "can be"
       report(
-        .outsideDomain, "a weight says how often an element counts, and this is below 0", at: range,
+        .outsideDomain, "a weight says how often an element counts, and this \(what) below 0", at: range,
         label: "ranges over \(value.domain.description)")
       return false
     }

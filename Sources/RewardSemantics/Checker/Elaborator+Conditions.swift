@@ -8,6 +8,7 @@ extension Elaborator {
     in scope: Scope
   ) -> Meaning {
     var operands: [ExpressionID] = []
+    var open: [WhenArm] = []
     var last: SyntaxNode? = otherwise
     for (index, arm) in arms.enumerated() {
       let condition = condition(arm.condition, in: scope)
@@ -28,11 +29,14 @@ extension Elaborator {
       }
       warnIfDecided(condition, "this condition", arm.condition)
       operands += [condition, value(arm.value, expecting: expectation, in: scope)]
+      open.append(arm)
     }
     guard let last else { return .poison }
     if operands.isEmpty { return meaning(last, expecting: expectation, in: scope) }
     operands.append(value(last, expecting: expectation, in: scope))
-    return .expression(select(operands, at: range))
+    let id = select(operands, at: range)
+    note(id, arms: open, otherwise: last, at: range)
+    return .expression(id)
   }
 
   /// An expression, or a symbol of the set that is expected as a constant.
@@ -123,8 +127,10 @@ extension Elaborator {
     } else {
       absence.insert(.abstain)
     }
-    return append(
+    let id = append(
       .given(hasElse: operands.count == 3), operands, ExpressionType(result, per: grain, absence: absence), at: range)
+    note(id, given: conditionNode)
+    return id
   }
 
   /// A `given` whose condition is known: the side that is closed is not elaborated, unless its type is all there is.

@@ -302,6 +302,7 @@ extension Elaborator {
     if !module.isLibrary {
       gates.append(TypedGate(name: name.text, score: declaration(of: gate), open: opened, range: name.range))
     }
+    note([score] + [reached].compactMap(\.self), levels: levels, of: name)
     return .compound(value: gate, members: members)
   }
 

@@ -84,7 +84,12 @@ extension Elaborator {
     case .list: return element(of: value, at: place, range)
     case .table(let element): return lookUp(value, place, element, at: range)
     case .json: return path(value, adding: place, at: range)
-    default: return callBuiltin("element", [value, place], at: range)
+    default:
+      report(
+        .wrongType,
+        "only a list, a table or JSON has parts by place or key, and this is \(describe(type(of: value).value))",
+        at: base.range)
+      return poison(at: range)
     }
   }
 

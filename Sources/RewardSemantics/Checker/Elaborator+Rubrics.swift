@@ -8,6 +8,8 @@ struct Rubric {
   var lists: [TypedInput.CriterionPart: ExpressionID]
   /// The input that the rows bring them in; nil for criteria of the spec.
   var input: InputSyntax?
+  /// The criteria of the spec in its source.
+  var criteria: [SourceRange] = []
 }
 
 extension Elaborator {
@@ -152,19 +154,21 @@ extension Elaborator {
       }
       tags.append(list)
     }
-    func constants(_ values: [Value], _ element: BaseType) -> ExpressionID {
-      let type = ExpressionType(ValueType(.list(element)), per: .run)
+    func constants(_ values: [Value], _ element: BaseType, _ domain: Domain = .all) -> ExpressionID {
+      let type = ExpressionType(ValueType(.list(element), domain: domain), per: .run)
       let list = append(.constant(Value(list: values)), [], type, at: range)
       // Criteria belong to a prompt, wherever they are written.
       return append(.lift, [list], ExpressionType(type.value, per: .group), at: range)
     }
     let blank = texts.map { _ in Value(text: "") }
     let lists: [TypedInput.CriterionPart: ExpressionID] = [
-      .text: constants(texts, .text), .id: constants(ids, .text), .weight: constants(weights, .real),
+      .text: constants(texts, .text), .id: constants(ids, .text), .weight: constants(weights, .real, Domain(values: weights.map(\.number))),
       .tags: constants(tags, .list(.text)), .instruction: constants(blank, .text),
       .arguments: constants(texts.map { _ in Value(text: "{}") }, .json),
     ]
-    rubric = Rubric(grain: items(of: lists[.text] ?? 0, named: "criterion"), lists: lists, input: nil)
+    rubric = Rubric(
+      grain: items(of: lists[.text] ?? 0, named: "criterion"), lists: lists, input: nil,
+      criteria: syntax.criteria.map(\.text.range))
     return .criterion
   }
 
@@ -186,7 +190,9 @@ extension Elaborator {
     }
     let count = callBuiltin("list_count", [derivedGrains[rubric.grain.id]], at: syntax.name.range)
     let presence = ofLength(count, list.presence, at: syntax.name.range)
+    let value = item(list.values, list.item)
+    if container == .rollout, declared.value.base == .bool { verdicts.append(value) }
     return .expression(
-      present(item(list.values, list.item), where: item(presence, .bool), syntax, declared, at: syntax.name.range))
+      present(value, where: item(presence, .bool), syntax, declared, at: syntax.name.range))
   }
 }

@@ -27,6 +27,10 @@ final class Elaborator {
   var invariants: [TypedInvariant] = []
   var gates: [TypedGate] = []
   var typedAudit = TypedAudit()
+  /// See ``TypedSpec/branches``.
+  var branches: [TypedBranch] = []
+  /// The conditions with a value for each criterion and rollout.
+  var verdicts: [ExpressionID] = []
   /// The rubric of the spec and the grain of its criteria, once something asks for them.
   var rubric: Rubric?
   /// How many numbers each declaration draws.

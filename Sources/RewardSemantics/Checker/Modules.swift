@@ -52,7 +52,7 @@ final class Module {
   /// Modules imported without an alias: their names are visible as they are.
   var open: [Int] = []
   var specName: Name?
-  var version: String?
+  var version: Name?
   /// `rows per group`: what a row is, and where the file says so. That of the main file counts.
   var rows: (grain: Grain, range: SourceRange)?
   var documentation = ""

@@ -72,6 +72,8 @@ extension DiagnosticCode {
   static let unknownModule = DiagnosticCode("E602")
   static let importCycle = DiagnosticCode("E603")
   static let importOutsideRoot = DiagnosticCode("E604")
+  /// The spec scores differently from an earlier one and has no higher version: found by `check --against`.
+  public static let staleVersion = DiagnosticCode("E610")
 
   // Tests.
   static let noExpectation = DiagnosticCode("E701")
@@ -89,7 +91,25 @@ extension DiagnosticCode {
   static let noDominance = DiagnosticCode("W322")
   static let drowned = DiagnosticCode("W323")
   static let tiedComponents = DiagnosticCode("W324")
+  static let lostGroups = DiagnosticCode("W325")
   static let unreadReward = DiagnosticCode("W330")
   static let undecidedInvariant = DiagnosticCode("W340")
   static let unusedAllowance = DiagnosticCode("W350")
+
+  /// Every code of the checker.
+  static let semantics: [DiagnosticCode] = [
+    .unknownName, .duplicateName, .cycle, .unknownFunction, .recursion, .notAValue, .unknownMember, .notYet,
+    .wrongType, .wrongUnit, .outOfRange, .divisionByZero, .outsideDomain, .mixedGrains, .nothingToAggregate,
+    .aggregateMissing, .unknownGrain, .mayBeAbsent, .notConstant, .unknownType, .unknownArgument, .duplicateArgument,
+    .missingArgument, .tooManyArguments, .optionName, .emptyBundle, .constantScore, .wrongGrainOfScore,
+    .nothingToScore, .noSpec, .noTokens, .unknownLimitValue, .unknownEdition, .badSetting, .duplicateInput,
+    .tooLarge, .thresholdOutside, .badBand, .badMachine, .misplacedState, .badState, .badSelection, .noCriteria,
+    .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .staleVersion, .noExpectation,
+    .constantExpectation, .badTest, .refutedInvariant, .badInvariant, .badAudit, .costExceeded, .unused,
+    .optimisticDefault, .emptyNeedle, .policyAbstains, .sumOfAbsent, .closedBeatsLow, .alwaysDecided, .noDominance,
+    .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance,
+  ]
+
+  /// Every code that `rewardc` knows: each has a page of the manual.
+  public static let all: [DiagnosticCode] = syntax + semantics
 }

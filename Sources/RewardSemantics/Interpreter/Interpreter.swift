@@ -5,7 +5,7 @@
 ///
 /// Elements must be among ``elements(of:)``.
 public struct Interpreter {
-  private let evaluation: Evaluation
+  let evaluation: Evaluation
 
   /// - Parameters:
   ///   - rows: One batch.

@@ -47,19 +47,34 @@ public struct TestResult: Sendable {
 extension Interpreter {
   /// Evaluates the expectations of a test on its rows, with its stubs.
   public static func run(_ test: TypedTest, of spec: TypedSpec) -> TestResult {
+    Interpreter(for: test, of: spec).run(test, of: spec)
+  }
+
+  /// The same, and notes which sides of the spec's branches the test took.
+  public static func run(_ test: TypedTest, of spec: TypedSpec, noting coverage: inout Coverage) -> TestResult {
+    let interpreter = Interpreter(for: test, of: spec)
+    let result = interpreter.run(test, of: spec)
+    coverage.note(interpreter.evaluation)
+    return result
+  }
+
+  private init(for test: TypedTest, of spec: TypedSpec) {
     let rows = Rows(
       test.rows.map { row in
         var rollout = Rows.Rollout(label: row.label, group: row.group, inputs: row.inputs)
         rollout.stubs = row.stubs
         return rollout
       })
-    let interpreter = Interpreter(spec: spec, rows: rows, stubs: test.stubs)
+    self.init(spec: spec, rows: rows, stubs: test.stubs)
+  }
+
+  private func run(_ test: TypedTest, of spec: TypedSpec) -> TestResult {
     let expectations = test.expectations.map { id in
-      let value = interpreter.value(ofExpression: id, at: .run)
+      let value = value(ofExpression: id, at: .run)
       return TestResult.Expectation(
         expression: id, range: spec.expressions[id].range,
         verdict: value.isMissing ? .missing(value.status) : value.isTrue ? .passed : .failed,
-        parts: interpreter.parts(of: id, in: spec))
+        parts: parts(of: id, in: spec))
     }
     return TestResult(title: test.title, range: test.range, expectations: expectations)
   }

@@ -2,10 +2,35 @@ import RewardSyntax
 
 /// What `rewardc doc` prints: pages made from the declarations themselves.
 public struct Manual: Sendable {
-  let registry: Registry
+  /// A command of the tool, as its own help describes it.
+  public struct Verb: Sendable {
+    /// As it is called: `check`.
+    public var name: String
+    /// One sentence.
+    public var summary: String
+    /// What `--help` prints.
+    public var help: String
+    /// `name` is a word of the command line.
+    public init(name: String, summary: String, help: String) {
+      self.name = name
+      self.summary = summary
+      self.help = help
+    }
+  }
 
-  /// `registry` holds the builtins that have pages; core and library functions always do.
-  public init(registry: Registry) { self.registry = registry }
+  let registry: Registry
+  let verbs: [Verb]
+  /// The exit codes of every verb, a line each.
+  let exitCodes: String
+
+  /// - Parameters:
+  ///   - registry: the builtins that have pages; core and library functions always do.
+  ///   - verbs: the commands of the tool; `exitCodes` says what their exit codes mean.
+  public init(registry: Registry, verbs: [Verb] = [], exitCodes: String = "") {
+    self.registry = registry
+    self.verbs = verbs
+    self.exitCodes = exitCodes
+  }
 
   /// Everything there is a page for, by kind.
   public var contents: String {
@@ -24,7 +49,18 @@ public struct Manual: Sendable {
     for function in CoreFunction.all { text += line(function.name, function.summary) }
     text += "\nRules:\n"
     for builtin in registry.builtins.sorted(by: { $0.name < $1.name }) { text += line(builtin.name, builtin.summary) }
+    if !verbs.isEmpty {
+      text += "\nCommands:\n"
+      for verb in verbs { text += line(verb.name, verb.summary) }
+    }
+    text += "\nMore:\n" + line("codes", "Every diagnostic; rewardc doc E212 prints the page of one.")
+    text += line("exit", "The exit codes of every command.")
     return text
+  }
+
+  /// Every diagnostic code with its title.
+  public var codes: String {
+    CodePage.all.map { "\($0.code.code)  \($0.title)\n" }.joined()
   }
 
   /// The page of a module, function or builtin; nil if there is none.
@@ -41,7 +77,13 @@ public struct Manual: Sendable {
       return page(
         function.signature, function.summary, function.details, examples: function.examples)
     }
-    return registry[name].map { page(signature(of: $0), $0.summary, $0.details, examples: $0.examples) }
+    if let builtin = registry[name] {
+      return page(signature(of: builtin), builtin.summary, builtin.details, examples: builtin.examples)
+    }
+    if let page = CodePage.all.first(where: { $0.code.code == name }) { return page.text }
+    if name == "codes" { return codes }
+    if name == "exit" { return exitCodes }
+    return verbs.first { $0.name == name }?.help
   }
 
   private func page(_ signature: String, _ summary: String, _ details: String, examples: [Builtin.Example]) -> String {
@@ -70,55 +112,6 @@ public struct Manual: Sendable {
   public var names: [String] {
     LanguagePage.all.map(\.name) + LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) }
       + CoreFunction.all.map(\.name)
-      + registry.builtins.map(\.name)
-  }
-}
-
-/// Up to the first full stop that ends a sentence, on one line.
-private func firstSentence(of text: String) -> String {
-  let words = text.split { $0 == " " || $0 == "\n" }
-  guard let last = words.firstIndex(where: { $0.hasSuffix(".") && $0 != "al." && $0 != "Dr." }) else { return text }
-  return words[...last].joined(separator: " ")
-}
-
-/// A module of the standard library as the manual reads it.
-public struct LibraryModule: Sendable {
-  /// A function that a module declares.
-  public struct Function: Sendable {
-    /// As a spec calls it.
-    public var name: String
-    /// Its documentation comment.
-    public var documentation: String
-    /// Its declaration as written.
-    public var source: String
-    /// The first sentence.
-    public var summary: String
-  }
-
-  /// As imports name it: `std.advantage`.
-  public var name: String
-  /// The whole file.
-  public var source: String
-  /// In file order.
-  public var functions: [Function]
-  /// The first line.
-  public var summary: String
-
-  /// Every module of the standard library.
-  public static let all: [LibraryModule] = StandardLibrary.files.map(LibraryModule.init)
-
-  init(_ file: SourceFile) {
-    name = file.name
-    source = String(decoding: file.bytes, as: UTF8.self)
-    let first = source.prefix { $0 != "\n" }
-    summary = String(first.drop { $0 == "/" || $0 == " " })
-    let tree = SyntaxTree.parse(file, as: FileID(0))
-    functions = tree.root.declarations.compactMap { node in
-      guard case .function(let function) = node.declaration else { return nil }
-      let documentation = node.documentation
-      return Function(
-        name: function.name.text, documentation: documentation, source: node.text,
-        summary: firstSentence(of: documentation))
-    }
+      + registry.builtins.map(\.name) + CodePage.all.map(\.code.code) + ["codes", "exit"] + verbs.map(\.name)
   }
 }

@@ -1,33 +1,138 @@
 import ArgumentParser
+import RewardGraph
 import RewardSemantics
+import RewardSyntax
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is wrong with a spec.",
-    discussion: "Reads no rollouts and no network. Exit code 1 when there is an error.")
+    discussion: """
+      Reads no rollouts and no network. Exit code 1 when there is an error or a denied warning.
 
-  @OptionGroup var options: SpecOptions
+      human and compact are for people and go to standard error; json, sarif (2.1.0) and github (workflow commands) are \
+      for programs and go to standard output. In JSON offsets count bytes from 0, lines and columns count from 1, a \
+      column is a Unicode scalar, and ends are exclusive.
 
-  @Flag(help: "One line for each finding.")
+      --against compares with another file, or with the same file at a revision of its git repository: what scores \
+      differently must have a higher version.
+
+        rewardc check *.reward --format sarif > rewardc.sarif
+        rewardc check task.reward --deny W150 --against origin/main
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case human, compact, json, sarif, github }
+
+  @Argument(
+    help: ArgumentHelp("Specs: .reward files.", valueName: "spec"), completion: .file(extensions: ["reward"]))
+  var specs: [String]
+
+  @OptionGroup var checker: CheckerOptions
+
+  @Option(help: "human (by default), compact, json, sarif or github.")
+  var format: Format?
+
+  @Flag(help: "The same as --format compact.")
   var compact = false
 
-  @Flag(help: "Treat warnings as errors.")
+  @Flag(help: "The same as --deny warnings.")
   var strict = false
 
+  @Option(help: ArgumentHelp("Count a warning as an error; `warnings` for all.", valueName: "code"))
+  var deny: [String] = []
+
+  @Option(help: ArgumentHelp("Leave a warning out.", valueName: "code"))
+  var allow: [String] = []
+
+  @Option(help: ArgumentHelp("Keep a warning a warning where all are denied.", valueName: "code"))
+  var warn: [String] = []
+
+  @Option(help: ArgumentHelp("A revision of git, or another file, to compare with.", valueName: "ref"))
+  var against: String?
+
+  func validate() throws {
+    if compact, format != nil { throw ValidationError("--compact and --format exclude each other") }
+    if let against, specs.count > 1, Files.isFile(against) {
+      throw ValidationError("--against a file compares one spec; several are compared with a revision")
+    }
+  }
+
   func run() throws {
-    let result = try options.check()
-    options.say(result.diagnostics, in: result.sources, compact: compact)
+    let policy = try policy()
+    var report = DiagnosticReport(by: .rewardc)
+    var summaries: [String] = []
+    var exit = Exit.good
+    for path in specs {
+      var result = try checker.check(path)
+      if let against, let spec = result.spec {
+        try compare(spec, with: Earlier(against, of: path), of: path, adding: &result.diagnostics)
+      }
+      result.diagnostics = policy.applied(to: result.diagnostics)
+      report.add(result.diagnostics, in: result.sources)
+      summaries.append(summary(of: result, path))
+      if result.hasErrors, exit != .unasked { exit = result.exit }
+    }
+    show(report, summaries)
+    if exit != .good { throw Stop(exit) }
+  }
+
+  private func policy() throws -> DiagnosticPolicy {
+    do throws(DiagnosticPolicy.Mistake) {
+      return try DiagnosticPolicy(
+        deny: deny + (strict ? ["warnings"] : []), allow: allow, warn: warn, known: DiagnosticCode.all)
+    } catch {
+      throw Stop(.unasked, error.message)
+    }
+  }
+
+  private func compare(
+    _ spec: TypedSpec, with earlier: Earlier, of path: String, adding diagnostics: inout [Diagnostic]
+  ) throws {
+    guard let (file, loader) = try earlier.file() else {
+      Terminal.say("note: \(path) is not there at \(earlier.name), so there is nothing to compare with")
+      return
+    }
+    guard let before = try checker.check(file, loader: loader).spec else {
+      throw Stop(.unasked, "\(path) has errors at \(earlier.name), so there is nothing to compare with")
+    }
+    if let stale = VersionCheck.diagnostic(of: spec, against: before, named: earlier.name) { diagnostics.append(stale) }
+  }
+
+  private func show(_ report: DiagnosticReport, _ summaries: [String]) {
+    switch compact ? .compact : format ?? .human {
+    // The report escapes what it quotes, and its colours must get through.
+    case .human:
+      Terminal.write(report.human(color: checker.color.isOn), to: 2)
+      for line in summaries { Terminal.say(line) }
+      let codes = report.codes.map(\.code)
+      if let first = codes.first {
+        let others = codes.count > 1 ? " (or \(codes.dropFirst().joined(separator: ", ")))" : ""
+        Terminal.say("explain with: rewardc explain \(first)\(others)")
+      }
+    case .compact:
+      Terminal.write(report.compact, to: 2)
+      for line in summaries { Terminal.say(line) }
+    case .json: Terminal.print(report.json, terminator: "")
+    case .sarif: Terminal.print(report.sarif { CodePage.of($0)?.help }, terminator: "")
+    case .github: Terminal.print(report.github, terminator: "")
+    }
+  }
+
+  /// `task 1.0.0: 2 scores, no problems`, or how many errors there are.
+  private func summary(of result: CheckResult, _ path: String) -> String {
+    func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let errors = result.diagnostics.count { $0.severity == .error }
     let warnings = result.diagnostics.count - errors
-    func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-    if let spec = result.spec {
-      let scores = spec.declarations.count { [.rule, .gate, .reward, .metric].contains($0.kind) }
-      let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
-      Terminal.say("\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)")
-    } else {
-      Terminal.say(counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : ""))
+    guard errors == 0, let spec = result.spec else {
+      let found = counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : "")
+      return specs.count == 1 ? found : "\(path): \(found)"
     }
-    if errors > 0 { throw Stop(result.exit) }
-    if strict, warnings > 0 { throw Stop(.bad) }
+    let scores = spec.declarations.count { [.rule, .gate, .reward, .metric].contains($0.kind) }
+    let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
+    return "\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)"
   }
+}
+
+extension CodePage {
+  /// What SARIF says of a rule.
+  fileprivate var help: DiagnosticReport.RuleHelp { .init(title: title, rule: rule, markdown: markdown) }
 }

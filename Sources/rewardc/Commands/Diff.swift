@@ -25,12 +25,11 @@ struct Diff: ParsableCommand {
   @Option(help: "Only this score.")
   var score: String?
 
-  @Option(help: "Colour: auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var checker: CheckerOptions
 
   func run() throws {
-    let before = try SpecOptions.typedSpec(at: old, color: color)
-    let after = try SpecOptions.typedSpec(at: new, color: color)
+    let before = try checker.typedSpec(old)
+    let after = try checker.typedSpec(new)
     let difference = SpecDifference(from: before, to: after)
     let chosen = difference.scores.filter { score == nil || $0.name == score }
     guard !chosen.isEmpty else { throw Stop(.unasked, "neither version has a score `\(score ?? "")`") }

@@ -27,7 +27,7 @@ struct Dump: ParsableCommand {
       let file = SourceFile(name: Files.displayName(options.spec), bytes: try Files.read(options.spec))
       let tree = SyntaxTree.parse(file, as: sources.add(file))
       Terminal.print(tree.dump(), terminator: "")
-      options.say(tree.diagnostics, in: sources, compact: false)
+      options.checker.say(tree.diagnostics, in: sources)
       if tree.diagnostics.contains(where: { $0.severity == .error }) { throw Stop(.bad) }
     case .typed: Terminal.print(try options.typedSpec().description, terminator: "")
     case .graph: Terminal.print(Graph(lowering: try options.typedSpec()).description, terminator: "")

@@ -2,22 +2,27 @@ import ArgumentParser
 import RewardEngine
 import RewardGraph
 import RewardSemantics
+import RewardSyntax
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a rollout got its numbers.",
+    abstract: "Say why a rollout got its numbers, or what a diagnostic means.",
     discussion: """
-      Reads the rollout's whole batch, because group and batch statistics need the others.
+      With a spec and rollouts it reads the rollout's whole batch, because group and batch statistics need the others.
 
         rewardc explain gsm8k.reward rollouts.jsonl --id m00-3
         rewardc explain gsm8k.reward rollouts.jsonl --line 12 --score correct
+
+      With the code of a diagnostic alone it prints the page about it: the rule, a wrong and a right example.
+
+        rewardc explain E212
       """)
 
   @OptionGroup var options: SpecOptions
   @OptionGroup var rows: RowOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz.", completion: .file())
-  var rollouts: String
+  var rollouts: String?
 
   @Option(help: "The rollout's id.")
   var id: String?
@@ -35,11 +40,17 @@ struct Explain: ParsableCommand {
   var score: String?
 
   func validate() throws {
+    guard rollouts != nil else {
+      if options.isCode { return }
+      throw ValidationError(
+        "name the rollouts: rewardc explain SPEC ROLLOUTS --id ID; or one code: rewardc explain E212")
+    }
     let ways = [id != nil, line != nil, row != nil].count { $0 }
     if ways != 1 { throw ValidationError("say which rollout: --id, --line or --row") }
   }
 
   func run() throws {
+    guard let rollouts else { return try explainCode(options.spec) }
     let (spec, structure) = try rows.applied(to: try options.typedSpec())
     if let score, !spec.declarations.contains(where: { $0.name == score }) {
       throw Stop(.unasked, "the spec declares no `\(score)`")
@@ -72,5 +83,20 @@ struct Explain: ParsableCommand {
       case .notFound: throw Stop(.unasked, "\(file) has no rollout \(name)")
       }
     }
+  }
+
+  private func explainCode(_ name: String) throws(Stop) {
+    guard let code = DiagnosticCode.all.first(where: { $0.code == name }), let page = CodePage.of(code) else {
+      let near = DiagnosticCode.nearest(to: name, among: DiagnosticCode.all)
+      throw Stop(.unasked, "there is no diagnostic `\(name)`" + (near.map { "; did you mean `\($0.code)`?" } ?? ""))
+    }
+    Terminal.print(page.text, terminator: "")
+  }
+}
+
+extension SpecOptions {
+  /// Whether the argument is the code of a diagnostic, `E212`, and no file.
+  fileprivate var isCode: Bool {
+    spec.utf8.count == 4 && (spec.hasPrefix("E") || spec.hasPrefix("W")) && spec.dropFirst().allSatisfy(\.isNumber)
   }
 }

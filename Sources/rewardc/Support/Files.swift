@@ -48,6 +48,12 @@ enum Files {
     }
   }
 
+  /// Makes a folder unless it is there.
+  static func makeFolder(_ path: String) throws(Stop) {
+    guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+    throw Stop(.unasked, "cannot make \(path): \(reason())")
+  }
+
   /// Makes sure before a run that its results can be written after it, and that no file it reads is overwritten.
   static func checkTargets(_ targets: [String], sources: [String]) throws(Stop) {
     var taken = sources.map { (path: $0, use: "is read") }
@@ -82,6 +88,12 @@ enum Files {
     return stat(path, &info) == 0 && info.st_mode & S_IFMT != S_IFREG && info.st_mode & S_IFMT != S_IFDIR
   }
 
+  /// Whether there is a file of that name, and no folder or device.
+  static func isFile(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+  }
+
   /// An input as messages name it.
   static func inputName(_ path: String) -> String { path == "-" ? "standard input" : path }
 
@@ -107,19 +119,20 @@ enum Files {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The nearest folder above a file that holds a `.git`.
+  static func projectRoot(of path: String) -> String? {
+    var folder = canonical(directory(of: path)) ?? directory(of: path)
+    while folder != "/" && folder != "." {
+      if exists(folder + "/.git") { return folder }
+      folder = directory(of: folder)
+    }
+    return nil
+  }
+
   /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder
   /// above the spec that holds a `.git`, else the spec's own folder.
   static func loader(for spec: String) -> ModuleLoader {
-    let home = canonical(directory(of: spec)) ?? directory(of: spec)
-    var root = home
-    var folder = home
-    while folder != "/" && folder != "." {
-      if exists(folder + "/.git") {
-        root = folder
-        break
-      }
-      folder = directory(of: folder)
-    }
+    let root = projectRoot(of: spec) ?? canonical(directory(of: spec)) ?? directory(of: spec)
     return ModuleLoader { [root] path, importer in
       let joined = path.hasPrefix("/") ? path : directory(of: importer) + "/" + path
       guard let target = canonical(joined) else {

@@ -1,4 +1,3 @@
-import Glibc
 import RewardSemantics
 
 /// Where the records of `emit` go.
@@ -14,9 +13,7 @@ enum RecordFiles {
         paths[emission.name] = path(of: emission.name, beside: target)
       }
     }
-    if let folder, !spec.emissions.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
-      throw Stop(.unasked, "cannot make \(folder): \(String(cString: strerror(errno)))")
-    }
+    if let folder, !spec.emissions.isEmpty { try Files.makeFolder(folder) }
     return paths
   }
 

@@ -1,13 +1,11 @@
 import ArgumentParser
+import RewardEngine
 import RewardRules
 import RewardSemantics
 import RewardSyntax
 
-/// What every command that reads a spec takes.
-struct SpecOptions: ParsableArguments {
-  @Argument(help: "The spec: a .reward file.", completion: .file(extensions: ["reward"]))
-  var spec: String
-
+/// How specs are checked, whichever and how many.
+struct CheckerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -16,9 +14,6 @@ struct SpecOptions: ParsableArguments {
 
   @Option(help: "Colour: auto, always or never.")
   var color: ColorChoice = .auto
-
-  /// The builtins of this version.
-  static let registry = Registry(RewardRules.builtins)
 
   func overrides() throws(Stop) -> [String: String] {
     var overrides: [String: String] = [:]
@@ -31,41 +26,47 @@ struct SpecOptions: ParsableArguments {
     return overrides
   }
 
-  func check() throws(Stop) -> CheckResult {
-    let file = SourceFile(name: Files.displayName(spec), bytes: try Files.read(spec))
-    return Checker.check(
-      file, registry: Self.registry, loader: Files.loader(for: spec), overrides: try overrides())
+  func check(_ path: String) throws(Stop) -> CheckResult {
+    try check(SourceFile(name: Files.displayName(path), bytes: try Files.read(path)), loader: Files.loader(for: path))
+  }
+
+  func check(_ file: SourceFile, loader: ModuleLoader) throws(Stop) -> CheckResult {
+    Checker.check(file, registry: SpecOptions.registry, loader: loader, overrides: try overrides())
   }
 
   /// The typed spec, or the diagnostics on standard error and exit code 1. Warnings are said only by `check`.
-  func typedSpec() throws(Stop) -> TypedSpec {
-    let result = try check()
+  func typedSpec(_ path: String) throws(Stop) -> TypedSpec {
+    let result = try check(path)
     if let spec = result.spec { return spec }
-    say(result.diagnostics.filter { $0.severity == .error }, in: result.sources, compact: false)
+    say(result.diagnostics.filter { $0.severity == .error }, in: result.sources)
     throw Stop(result.exit)
   }
 
-  /// The typed spec of a file, without settings.
-  static func typedSpec(at path: String, color: ColorChoice) throws(Stop) -> TypedSpec {
-    var options = SpecOptions()
-    options.spec = path
-    options.settings = []
-    options.color = color
-    return try options.typedSpec()
+  func say(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    var report = DiagnosticReport(by: .rewardc)
+    report.add(diagnostics, in: sources)
+    // The report escapes what it quotes, and its colours must get through.
+    Terminal.write(report.human(color: color.isOn), to: 2)
   }
+}
 
-  func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool) {
-    let limit = 50
-    for diagnostic in diagnostics.prefix(limit) {
-      // The renderer escapes what it quotes, and its colours must get through.
-      let text =
-        compact
-        ? DiagnosticRenderer().compact(diagnostic, in: sources)
-        : DiagnosticRenderer().render(diagnostic, in: sources, color: color.isOn)
-      Terminal.write(text + "\n", to: 2)
-    }
-    if diagnostics.count > limit { Terminal.say("... and \(diagnostics.count - limit) more") }
-  }
+/// What every command that reads one spec takes.
+struct SpecOptions: ParsableArguments {
+  @Argument(help: "The spec: a .reward file.", completion: .file(extensions: ["reward"]))
+  var spec: String
+
+  @OptionGroup var checker: CheckerOptions
+
+  /// The builtins of this version.
+  static let registry = Registry(RewardRules.builtins)
+
+  /// The typed spec, or the diagnostics on standard error and exit code 1. Warnings are said only by `check`.
+  func typedSpec() throws(Stop) -> TypedSpec { try checker.typedSpec(spec) }
+}
+
+extension DiagnosticReport.Tool {
+  /// This program.
+  static let rewardc = Self(name: "rewardc", version: Manifest.toolVersion)
 }
 
 extension CheckResult {

@@ -13,6 +13,16 @@ enum Exit: Int32 {
   /// Our bug.
   case bug = 4
   case interrupted = 130
+
+  /// What each means, a line each.
+  static let table = """
+    0    good
+    1    bad: errors in the spec, a failed test
+    2    could not be asked: wrong flags, an unreadable file, no rollouts
+    3    not fully answered: rows left out; partial output is kept
+    4    a bug of ours
+    130  interrupted
+    """
 }
 
 /// Ends a command with an exit code after everything was said.

@@ -28,4 +28,32 @@ import Testing
     #expect(outcome.errors == "rewardc: there is no page `gdop`; did you mean `gdpo`?\n")
     #expect(outcome.output.isEmpty)
   }
+
+  @Test(arguments: [
+    ("E212", "E212: an aggregate that"), ("codes", "\nE212  an aggregate that"), ("exit", "130  interrupted"),
+    ("check", "USAGE: rewardc check"), ("expect", "expect CONDITION"),
+  ])
+  func aDiagnosticACommandAndTheExitCodesHaveAPage(name: String, sample: String) {
+    let outcome = rewardc("doc", name)
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains(sample))
+  }
+
+  @Test func theWholeManualIsOneDocument() {
+    let outcome = rewardc("doc", "--all")
+    #expect(outcome.exit == 0)
+    for part in ["# The rewardc reference\n", "\n## gate\n", "\n## rewardc check\n", "\n## E212: ", "\n## gdpo\n"] {
+      #expect(outcome.output.contains(part))
+    }
+  }
+
+  @Test func theWholeManualIsAFileAPage() {
+    let folder = Folder()
+    let outcome = rewardc("doc", "--output", "manual", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(folder.text(of: "manual/index.md").contains("[gdpo](library/gdpo.md)"))
+    #expect(folder.text(of: "manual/diagnostics/E212.md").hasPrefix("# E212: "))
+    #expect(rewardc("doc", "gate", "--all").exit == 2)
+  }
 }

@@ -165,4 +165,12 @@ import Testing
     #expect(outcome.errors.hasPrefix(message + "\n"))
     #expect(outcome.output.isEmpty)
   }
+
+  @Test func aCodeAloneIsExplainedByItsPage() {
+    let outcome = rewardc("explain", "E212")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.hasPrefix("E212: "))
+    #expect(outcome.output.contains("Wrong:\n\n  spec example 1.0.0\n"))
+    #expect(outcome.errors.isEmpty)
+  }
 }

@@ -40,4 +40,27 @@ import Testing
     #expect(unmatched.exit == 2)
     #expect(unmatched.errors == "rewardc: no test's title contains `zebra`\n")
   }
+
+  @Test func coverageNamesWhatNoTestDecided() {
+    let folder = Folder(["task.reward": Self.spec])
+    let outcome = rewardc("test", "task.reward", "--only", "names", "--coverage", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(outcome.errors.contains("task.reward:7:6: no test has `correct` false\ncoverage 50%: 1 of 2 sides taken\n"))
+    #expect(rewardc("test", "task.reward", "--only", "names", "--min", "50", in: folder).exit == 0)
+    let short = rewardc("test", "task.reward", "--only", "names", "--min", "50.5", in: folder)
+    #expect(short.exit == 1)
+    #expect(short.errors.hasSuffix("rewardc: less than 50.5% is covered\n"))
+    #expect(rewardc("test", "task.reward", "--min", "101", in: folder).exit == 2)
+  }
+
+  @Test func resultsAreWrittenForBuildServers() {
+    let folder = Folder(["task.reward": Self.spec])
+    let outcome = rewardc("test", "task.reward", "--junit", "results.xml", in: folder)
+    #expect(outcome.exit == 1)
+    #expect(outcome.output.isEmpty)
+    let xml = folder.text(of: "results.xml")
+    #expect(xml.contains("<testsuite name=\"task\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">"))
+    #expect(xml.contains("message=\"task.reward:20:10: this does not hold\""))
+    #expect(rewardc("test", "task.reward", "--junit", "task.reward", in: folder).exit == 2)
+  }
 }

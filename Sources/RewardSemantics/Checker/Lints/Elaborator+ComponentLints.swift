@@ -14,6 +14,10 @@ extension Elaborator {
 
   /// As many combinations of values are counted.
   private static let combinationLimit = 4096
+  /// What tells rollouts of a group apart.
+  private static let statistics: Set<Reduction> = [
+    .mean, .minimum, .maximum, .deviation(ddof: 1), .deviation(ddof: 0), .variance(ddof: 1), .variance(ddof: 0),
+  ]
   /// From this many times on a component drowns the next one.
   private static let drowningFactor = 10.0
 
@@ -32,7 +36,7 @@ extension Elaborator {
       notes: ["normalise each by itself (`gdpo`), or bring their weights together"])
   }
 
-  /// An advantage that normalises a sum over the group: which combinations of its components it cannot tell apart.
+  /// An advantage that compares sums over the group: which combinations of its components it cannot tell apart.
   func warnOfTies(_ advantage: TypedDeclaration) {
     for declaration in summedOverGroups(by: advantage.value) {
       let components = components(of: declarations[declaration].value)
@@ -70,7 +74,25 @@ extension Elaborator {
     return declarations[declaration].name
   }
 
-  /// Declared rewards and gates whose mean over the group an expression takes.
+  /// Groups are dropped by the spread of a sum whose components the advantage keeps apart: among them those in which only
+  /// the components differ.
+  func warnOfLostGroups() {
+    guard let selection, let advantage = declarations.first(where: { $0.kind == .advantage }) else { return }
+    let trained = declarationsRead(from: advantage.value)
+    for declaration in summedOverGroups(by: declarations[selection.kept].value) where !trained.contains(declaration) {
+      let names = components(of: declarations[declaration].value).compactMap { scoreName(of: $0.value) }
+      let apart = names.filter { name in trained.contains { declarations[$0].name == name } }
+      guard apart.count > 1 else { continue }
+      report(
+        .lostGroups, as: .warning,
+        "groups are dropped in which `\(declarations[declaration].name)` is the same and its components are not",
+        at: selection.range, because: [.init(declarations[declaration].range, "a sum of \(names.joined(separator: ", "))")],
+        notes: ["the advantage learns from each by itself: `keep groups where "
+          + apart.map { "spread(\($0))" }.joined(separator: " + ") + " > 0`"])
+    }
+  }
+
+  /// Declared rewards and metrics that an expression compares over the group.
   private func summedOverGroups(by root: ExpressionID) -> [DeclarationID] {
     var found: [DeclarationID] = []
     var seen: Set<ExpressionID> = []
@@ -78,9 +100,10 @@ extension Elaborator {
     while let id = pending.popLast() {
       guard seen.insert(id).inserted else { continue }
       let expression = expressions[id]
-      if case .aggregate(let aggregate) = expression.operation, aggregate.reduction == .mean, aggregate.over == .group,
+      if case .aggregate(let aggregate) = expression.operation, Self.statistics.contains(aggregate.reduction),
+        aggregate.over == .group,
         case .reference(let declaration) = expressions[expression.operands[0]].operation,
-        declarations[declaration].kind == .reward, !found.contains(declaration)
+        [.reward, .metric].contains(declarations[declaration].kind), !found.contains(declaration)
       {
         found.append(declaration)
       }

@@ -24,6 +24,7 @@ extension Elaborator {
       default: break
       }
     }
+    warnOfLostGroups()
     for declaration in declarations where !sourceIsLibrary(declaration.range.file) {
       if declaration.kind == .reward { warnOfDrowning(declaration) }
       if declaration.kind == .advantage { warnOfTies(declaration) }
