@@ -60,9 +60,12 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
-    .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax"], swiftSettings: strict),
+    // The .reward files of the repository, for tests that go over all of them.
+    .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),
+    .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax", "RewardFiles"], swiftSettings: strict),
     .testTarget(name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardRules"], swiftSettings: strict),
-    .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules", "RewardFiles"], swiftSettings: strict),
     .testTarget(
       name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules", "CSQLite"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.

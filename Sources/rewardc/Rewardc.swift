@@ -23,8 +23,8 @@ struct Rewardc: ParsableCommand {
       """,
     version: "rewardc 0.1.0 (edition 2026)",
     subcommands: [
-      Check.self, Run.self, Test.self, Explain.self, Audit.self, Diff.self, Dump.self, GraphCommand.self, Doc.self,
-      New.self,
+      Check.self, Run.self, Test.self, Explain.self, Fmt.self, Audit.self, Diff.self, Dump.self, GraphCommand.self,
+      Doc.self, New.self,
     ])
 
   static func main() {

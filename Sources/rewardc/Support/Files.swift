@@ -37,6 +37,32 @@ enum Files {
     let descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
     defer { close(descriptor) }
+    try write(bytes, to: descriptor, of: path)
+  }
+
+  /// Gives a file new contents and keeps its permissions. Whenever it is read, it has the old contents or the new.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Stop) {
+    // A link stays one.
+    guard let target = canonical(path) else { throw Stop(.unasked, "\(path): \(reason())") }
+    var info = stat()
+    guard stat(target, &info) == 0, access(target, W_OK) == 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw Stop(.unasked, "\(path) is not a file") }
+    let draft = "\(target).\(getpid()).new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    defer { close(descriptor) }
+    do throws(Stop) {
+      try write(bytes, to: descriptor, of: path)
+      guard fchmod(descriptor, info.st_mode & 0o7777) == 0, fsync(descriptor) == 0, rename(draft, target) == 0 else {
+        throw Stop(.unasked, "\(path): \(reason())")
+      }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(Stop) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

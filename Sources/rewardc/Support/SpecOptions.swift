@@ -55,6 +55,13 @@ struct SpecOptions: ParsableArguments {
   }
 
   func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool) {
+    Terminal.say(diagnostics, in: sources, compact: compact, color: color)
+  }
+}
+
+extension Terminal {
+  /// Messages on standard error, as many as anyone will read.
+  static func say(_ diagnostics: [Diagnostic], in sources: SourceMap, compact: Bool, color: ColorChoice) {
     let limit = 50
     for diagnostic in diagnostics.prefix(limit) {
       // The renderer escapes what it quotes, and its colours must get through.
