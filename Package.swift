@@ -45,10 +45,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .executableTarget(
       name: "rewardc",
       dependencies: [
-        "RewardEngine", "RewardRules",
+        "RewardEngine", "RewardRules", "RewardLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -68,6 +69,8 @@ let package = Package(
       name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules", "RewardFiles"], swiftSettings: strict),
     .testTarget(
       name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules", "CSQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardLanguageServerTests", dependencies: ["RewardLanguageServer", "RewardRules"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),

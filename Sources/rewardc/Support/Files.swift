@@ -135,7 +135,13 @@ enum Files {
 
   /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder
   /// above the spec that holds a `.git`, else the spec's own folder.
-  static func loader(for spec: String) -> ModuleLoader {
+  ///
+  /// - Parameters:
+  ///   - open: contents by absolute path that count before the disk: what an editor has not saved.
+  ///   - naming: what messages call the file at an absolute path.
+  static func loader(
+    for spec: String, open: [String: [UInt8]] = [:], naming: @escaping @Sendable (String) -> String = displayName
+  ) -> ModuleLoader {
     let home = canonical(directory(of: spec)) ?? directory(of: spec)
     var root = home
     var folder = home
@@ -148,17 +154,24 @@ enum Files {
     }
     return ModuleLoader { [root] path, importer in
       let joined = path.hasPrefix("/") ? path : directory(of: importer) + "/" + path
-      guard let target = canonical(joined) else {
+      guard let target = canonical(joined) ?? absent(joined, among: open) else {
         return .failure(.init("there is no file `\(path)`"))
       }
       guard target.hasPrefix(root + "/") else {
         return .failure(.init("`\(path)` is outside the project (\(root))", isOutsideRoot: true))
       }
+      if let bytes = open[target] { return .success(SourceFile(name: naming(target), bytes: bytes)) }
       do throws(Stop) {
-        return .success(SourceFile(name: displayName(target), bytes: try read(target, mustBeRegular: true)))
+        return .success(SourceFile(name: naming(target), bytes: try read(target, mustBeRegular: true)))
       } catch {
         return .failure(.init(error.message ?? "`\(path)` cannot be read"))
       }
     }
+  }
+
+  /// The path of a file that is open and was never saved; nil where it is not.
+  private static func absent(_ path: String, among open: [String: [UInt8]]) -> String? {
+    let target = place(of: path)
+    return open[target] == nil ? nil : target
   }
 }
