@@ -1,6 +1,7 @@
 # rewardc: `make run` scores the example, `make test` runs all tests. Both install what is missing first.
 
 RELEASE := .build/release/rewardc
+VENV    := .venv
 APT     := libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
 .PHONY: run build test deps bench
@@ -12,9 +13,17 @@ build: deps
 	@test -x $(RELEASE) || echo "Building rewardc; the first build takes about three minutes on two cores."
 	@swift build -c release --product rewardc
 
-test: deps
+test: deps $(VENV)/ready
 	@swift build --build-tests
 	@swift test --skip-build
+	@$(VENV)/bin/python -m pytest -q Tests/Editors
+
+# The tests of the editor support use a client of the language server protocol and an engine for TextMate grammars.
+$(VENV)/ready: Tests/Editors/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || .ci/install python3 python3-venv
+	@python3 -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 bench: build
 	@Benchmarks/run.sh $(RELEASE)

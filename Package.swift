@@ -45,10 +45,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .executableTarget(
       name: "rewardc",
       dependencies: [
-        "RewardEngine", "RewardRules",
+        "RewardEngine", "RewardRules", "RewardLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -60,13 +61,18 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
-    .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax"], swiftSettings: strict),
+    // The .reward files of the repository, for tests that go over all of them.
+    .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),
+    .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax", "RewardFiles"], swiftSettings: strict),
     .testTarget(
       name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardGraph", "RewardRules"],
       swiftSettings: strict),
-    .testTarget(name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules", "RewardFiles"], swiftSettings: strict),
     .testTarget(
       name: "RewardEngineTests", dependencies: ["RewardEngine", "RewardRules", "CSQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardLanguageServerTests", dependencies: ["RewardLanguageServer", "RewardRules"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),

@@ -40,7 +40,8 @@ extension SyntaxNode {
     }
   }
 
-  func child(where condition: (SyntaxKind) -> Bool) -> SyntaxNode? { children.first { condition($0.kind) } }
+  /// The first child of a kind.
+  public func child(where condition: (SyntaxKind) -> Bool) -> SyntaxNode? { children.first { condition($0.kind) } }
 
   private func importDeclaration(_ own: inout OwnTokens) -> DeclarationSyntax {
     let source: ImportSyntax.Source

@@ -52,6 +52,9 @@ public enum TokenKind: UInt8, Sendable, Hashable, CaseIterable {
   /// Blanks, line breaks and comments.
   public var isTrivia: Bool { rawValue <= TokenKind.semicolon.rawValue }
 
+  /// `//` and `///` comments.
+  var isComment: Bool { self == .comment || self == .documentation }
+
   /// `==`, `!=`, `<`, `<=`, `>`, `>=`
   var isComparison: Bool {
     rawValue >= TokenKind.equal.rawValue && rawValue <= TokenKind.greaterOrEqual.rawValue

@@ -16,11 +16,13 @@ struct Rewardc: ParsableCommand {
       Exit codes:
       \(Exit.table.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
       """,
-    version: "rewardc 0.1.0 (edition 2026)",
+    version: "rewardc \(version) (edition 2026)",
     subcommands: [
-      Check.self, Run.self, Test.self, Explain.self, Audit.self, Diff.self, Dump.self, GraphCommand.self, Doc.self,
-      New.self,
+      Check.self, Run.self, Test.self, Explain.self, Fmt.self, Audit.self, Diff.self, Dump.self, GraphCommand.self,
+      Doc.self, New.self, LanguageServerCommand.self,
     ])
+
+  static let version = "0.1.0"
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

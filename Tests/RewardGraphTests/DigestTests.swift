@@ -1,3 +1,4 @@
+import RewardFiles
 import RewardGraph
 import RewardRules
 import RewardSemantics
@@ -7,8 +8,11 @@ import Testing
 @Suite("The score digest")
 struct DigestTests {
   private func digest(_ text: String) throws -> String {
-    let result = Checker.check(SourceFile(name: "a.reward", text: text), registry: Registry(RewardRules.builtins))
-    return try Graph(lowering: #require(result.spec)).digest
+    try #require(digest(SourceFile(name: "a.reward", text: text)))
+  }
+
+  private func digest(_ file: SourceFile) -> String? {
+    Checker.check(file, registry: Registry(RewardRules.builtins)).spec.map { Graph(lowering: $0).digest }
   }
 
   private static let tail = String(repeating: "x", count: 200)
@@ -40,5 +44,22 @@ struct DigestTests {
     ])
   func changes(_ edit: (of: String, with: String)) throws {
     #expect(try digest(Self.spec) != digest(Self.spec.replacing(edit.of, with: edit.with)))
+  }
+
+  @Test("the layout of a file leaves it")
+  func layout() {
+    var count = 0
+    for file in RewardFiles.all {
+      guard let formatted = Formatter.format(file), let before = digest(file) else { continue }
+      // Most files of the repository are formatted; all but the texts that span lines can be typed otherwise.
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      let isPlain = !text.contains("\"\"\"")
+      let typed = text.replacing("\n", with: isPlain ? "  \n    " : "\n")
+      count += 1
+      for bytes in [formatted, Array(typed.utf8)] {
+        #expect(digest(SourceFile(name: file.name, bytes: bytes)) == before, "\(file.name)")
+      }
+    }
+    #expect(count > 150)
   }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct RewardcTests {
-  private static let verbs = ["check", "run", "test", "explain", "dump", "graph", "doc", "new"]
+  private static let verbs = ["check", "run", "test", "explain", "fmt", "dump", "graph", "doc", "new", "lsp"]
 
   @Test func saysItsVersion() {
     let outcome = rewardc("--version")

@@ -8,6 +8,8 @@ public struct CheckResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// Every file that was read; ranges of diagnostics refer to it.
   public var sources: SourceMap
+  /// What the names stand for, where that was asked for; with mistakes, too.
+  public var index: SpecIndex?
 
   /// Whether any diagnostic is an error; warnings leave the spec usable.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -21,16 +23,23 @@ public enum Checker {
   ///   - registry: the builtins it may call.
   ///   - loader: where imported files come from.
   ///   - overrides: values of parameters from the command line, as text; those of an import by its name: `common.limit`.
+  ///   - indexing: whether the result says what the names stand for.
   public static func check(
-    _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:]
+    _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:],
+    indexing: Bool = false
   ) -> CheckResult {
     onDeepStack {
       var reader = ModuleReader(loader: loader)
       let main = reader.read(file)
-      let elaborator = Elaborator(reader: reader, main: main, registry: registry, overrides: overrides)
+      let elaborator = Elaborator(
+        reader: reader, main: main, registry: registry, overrides: overrides,
+        recorder: indexing ? OccurrenceRecorder() : nil)
       elaborator.elaborateAll()
+      elaborator.noteDeclarations()
+      elaborator.notePassedOver()
       let diagnostics = elaborator.sortedDiagnostics()
-      var result = CheckResult(spec: nil, diagnostics: diagnostics, sources: reader.sources)
+      var result = CheckResult(
+        spec: nil, diagnostics: diagnostics, sources: reader.sources, index: elaborator.index)
       if !result.hasErrors { result.spec = elaborator.spec() }
       return result
     }

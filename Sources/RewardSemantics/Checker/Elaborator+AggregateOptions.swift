@@ -151,6 +151,7 @@ extension Elaborator {
       if case .call(let callee, let call) = node.expression, case .name(let name) = callee.expression,
         name.text == "desc", call.arguments.count == 1, call.over == nil
       {
+        note(name, Entity(.word, name.text))
         inner = call.arguments[0].value
         isDescending = true
       }

@@ -10,7 +10,8 @@ extension Elaborator {
       case .cost(let what, let limit, let grain): cost(what, limit, grain, in: module)
       case .allow(let code, _, _) where !code.text.hasPrefix("W"):
         report(.badAudit, "`\(code.text)` is no warning; an error cannot be allowed", at: code.range)
-      case .allow: break  // ``applyAllowances()``, once there are warnings.
+      // ``applyAllowances()``, once there are warnings.
+      case .allow(_, let subject, _): if let subject { note(path: subject, in: module) }
       }
     }
   }
@@ -48,6 +49,7 @@ extension Elaborator {
 
   /// The score of a name, which may be that of an import or of a gate's level: `shop.right`, `gate.level`.
   private func score(_ name: Name, in scope: Scope) -> ExpressionID {
+    note(path: name, in: scope.module)
     let parts = name.text.split(separator: ".").map(String.init)
     var meaning = lookUp(Name(parts[0], name.range), expecting: .value, in: scope)
     if parts.count > 1, let id = scope.module.aliases[parts[0]] {

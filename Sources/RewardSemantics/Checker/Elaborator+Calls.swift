@@ -14,6 +14,8 @@ extension Elaborator {
             fix: nearest(member.text, among: Array(modules[id].functions.keys), at: member.range))
           return .poison
         }
+        note(alias: owner, in: scope.module)
+        note(member, entity(of: function))
         return expand(function, of: modules[id], call, at: range, in: scope)
       }
       if case .name(let owner) = base.expression, scope.module.unreadable.contains(owner.text) { return .poison }
@@ -24,6 +26,8 @@ extension Elaborator {
             fix: nearest(member.text, among: Array(module.functions.keys), at: member.range))
           return .poison
         }
+        note(library: module, at: base.range)
+        note(member, entity(of: function))
         return expand(function, of: module, call, at: range, in: scope)
       }
       if case .member(let root, let module) = base.expression, case .name(let name) = root.expression,
@@ -61,6 +65,7 @@ extension Elaborator {
     let value = expression(base, in: scope)
     if isPoison(value) { return .poison }
     if case .list = type(of: value).value.base {
+      note(name, Entity(.member, name.text, of: "list"))
       return .expression(listMethod(name, of: value, call, at: range, in: scope))
     }
     report(
@@ -73,8 +78,10 @@ extension Elaborator {
   private func call(_ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> Meaning {
     if let (function, module) = function(named: name.text, from: scope.module) {
       used.insert(Key(module: module.id, name: "func " + name.text))
+      note(name, entity(of: function))
       return expand(function, of: module, call, at: range, in: scope)
     }
+    noteBuiltin(name, call)
     if let stateful = statefulCall(name, call, at: range, in: scope) { return stateful }
     if let comprehension = call.comprehension {
       return .expression(self.comprehension(name, call, comprehension, at: range, in: scope))
@@ -96,7 +103,7 @@ extension Elaborator {
       return .expression(isPoison(id) ? id : length(of: id, in: "tok", at: range))
     }
     if call.arguments.count == 1, call.arguments[0].label == nil,
-      ["number", "text", "bool", "numbers", "texts", "list"].contains(name.text)
+      Elaborator.jsonReaders.contains(name.text)
     {
       let value = expression(call.arguments[0].value, in: scope)
       if isPoison(value) { return .poison }
@@ -116,6 +123,21 @@ extension Elaborator {
       notes: scope.module.values[name.text] != nil ? ["`\(name.text)` is a value, not a function"] : [],
       fix: nearest(name.text, among: known, at: name.range))
     return .poison
+  }
+
+  /// What reads a JSON value as one of the language.
+  static let jsonReaders = ["number", "text", "bool", "numbers", "texts", "list"]
+
+  private func noteBuiltin(_ name: Name, _ call: CallSyntax) {
+    guard recorder != nil, isBuiltin(name.text) else { return }
+    note(name, Entity(.builtin, name.text))
+    for label in call.arguments.compactMap(\.label) { note(label, Entity(.argument, label.text, of: name.text)) }
+  }
+
+  /// Whether the language or the rule library has a function of this name.
+  func isBuiltin(_ name: String) -> Bool {
+    CoreFunction.named(name) != nil || registry[name] != nil || Elaborator.statefulForms[name] != nil
+      || Elaborator.jsonReaders.contains(name)
   }
 
   /// `count(text, /re/)` is a builtin; `count(x over g)` is an aggregate.

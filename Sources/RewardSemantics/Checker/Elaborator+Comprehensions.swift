@@ -56,6 +56,7 @@ extension Elaborator {
     let bodies = parts.map { part in
       let inner = Scope(module: scope.module, outer: scope)
       inner.bindings[comprehension.variable.text] = .meaning(.part(part))
+      introduce(comprehension.variable, .variable, in: inner)
       let id = expression(body, in: inner)
       return reduction.isLogical && !isCondition(id, at: body.range) ? poison(at: range) : id
     }

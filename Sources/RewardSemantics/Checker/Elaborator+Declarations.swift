@@ -7,8 +7,10 @@ extension Elaborator {
     if isRead { used.insert(key) }
     switch states[key] {
     case .done(let meaning):
+      note(name, entity(of: entry), meaning)
       return reread(meaning, at: name.range)
     case .resolving:
+      note(name, entity(of: entry))
       cycle(through: key)
       states[key] = .done(.poison)
       return .poison
@@ -22,6 +24,7 @@ extension Elaborator {
     let meaning = elaborate(entry, in: module)
     (calls, wholeLet, siblings, temporalDepth) = context
     resolving.removeLast()
+    note(name, entity(of: entry), meaning)
     if case .done(.poison) = states[key] { return .poison }
     states[key] = .done(meaning)
     return reread(meaning, at: name.range)

@@ -30,6 +30,7 @@ extension Elaborator {
       return .poison
     }
     let scope = Scope(module: module)
+    introduceNames(of: function, in: scope)
     if let over = call.over {
       guard let grain = self.grain(over.grain, in: caller) else { return .poison }
       scope.bindings[grains[0].name.text] = .meaning(.grain(grain))
@@ -70,6 +71,7 @@ extension Elaborator {
       var target: FunctionSyntax.Parameter?
       if let label = argument.label {
         target = function.parameters.first { $0.name.text == label.text }
+        if let target { note(label, Entity(.functionParameter, label.text, at: target.name.range)) }
         if target == nil {
           guard bundleName != nil else {
             report(

@@ -24,6 +24,7 @@ extension Elaborator {
     let scope = Scope(module: module)
     let labels: [String?] = syntax.rollouts.isEmpty ? [nil] : syntax.rollouts.map(\.text)
     scope.probed = ProbedRollouts(labels: labels, readers: .invariant)
+    for rollout in syntax.rollouts { introduce(rollout, .rollout, in: scope) }
     let hypothesis = syntax.hypothesis.map { property($0, in: scope) }
     guard let conclusion = property(node, in: scope), hypothesis != .some(nil) else { return nil }
     let isConstant = ([conclusion] + [hypothesis ?? nil].compactMap { $0 }).allSatisfy { !readsProbe($0) }

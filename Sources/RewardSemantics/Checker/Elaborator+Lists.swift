@@ -210,6 +210,7 @@ extension Elaborator {
         return poison(at: range)
       }
       inner.bindings[variable.text] = .meaning(.expression(item))
+      introduce(variable, .variable, in: inner, calls.isEmpty ? .expression(item) : nil)
     }
     let body = function.map { expression($0.body, in: inner) } ?? item
     let open = condition.map { expression($0.body, in: inner) }

@@ -4,13 +4,25 @@ extension Elaborator {
   /// What a plain name stands for: a parameter or local of the function that is being expanded, then the module's own
   /// declarations, then what it imports, then the standard library.
   func lookUp(_ name: Name, expecting expectation: Expectation, in scope: Scope) -> Meaning {
-    if case .symbol(let set) = expectation, set.contains(name.text) { return .symbol(name.text) }
-    if let bound = local(name, in: scope) { return bound }
+    if case .symbol(let set) = expectation, set.contains(name.text) {
+      note(name, Entity(.symbol, name.text))
+      return .symbol(name.text)
+    }
+    if let (bound, home) = local(name, in: scope) {
+      // What is bound in a function has a type for each call.
+      if let entity = home.entities[name.text] { note(name, entity, calls.isEmpty ? bound : nil) }
+      return bound
+    }
     if case .grain = expectation {
       if let owned = grainOfImport(name, in: scope) { return owned }
-      if let grain = Grain(named: name.text) { return .grain(grain) }
-      if name.text == "others" { return .others }
-      if name.text == "criterion" || name.text == "verdict" { return rubricGrain(name) }
+      if let grain = Grain(named: name.text) {
+        note(name, Entity(.grain, name.text))
+        return .grain(grain)
+      }
+      if ["others", "criterion", "verdict"].contains(name.text) {
+        note(name, Entity(.grain, name.text))
+        return name.text == "others" ? .others : rubricGrain(name)
+      }
       if let found = declared(name.text, from: scope.module) {
         switch resolve(found.entry, named: name, in: found.module) {
         case .grain(let grain): return .grain(grain)
@@ -31,6 +43,7 @@ extension Elaborator {
       return resolve(found.entry, named: name, in: found.module)
     }
     if name.text == "kept", !main.optimizations.isEmpty {
+      note(name, Entity(.word, name.text))
       return selected(at: name.range).map { reread(.expression($0), at: name.range) } ?? .poison
     }
     if case .symbol(let set) = expectation {
@@ -39,8 +52,14 @@ extension Elaborator {
         fix: nearest(name.text, among: set, at: name.range))
       return .poison
     }
-    if let grain = Grain(named: name.text) { return name.text == "turn" ? .turn : .grain(grain) }
-    if name.text == "criterion" { return .criterion }
+    if let grain = Grain(named: name.text) {
+      note(name, Entity(.grain, name.text))
+      return name.text == "turn" ? .turn : .grain(grain)
+    }
+    if name.text == "criterion" {
+      note(name, Entity(.grain, name.text))
+      return .criterion
+    }
     unknown(name, in: scope)
     return .poison
   }
@@ -67,6 +86,9 @@ extension Elaborator {
       return .poison
     }
     let home = modules[id]
+    let owner = SourceRange(
+      file: name.range.file, start: name.range.start, end: name.range.start + path[0].utf8.count)
+    note(alias: Name(path[0], owner), in: scope.module)
     if path.count == 2, home.unreadable.contains(path[1]) { return .poison }
     if path.count == 2, let entry = home.values[path[1]], case .partition = entry {
       return resolve(entry, named: name, in: home)
@@ -124,21 +146,21 @@ extension Elaborator {
     return false
   }
 
-  /// A binding of the function that is being expanded.
-  private func local(_ name: Name, in scope: Scope) -> Meaning? {
+  /// A binding of the function that is being expanded, and the scope that it stands in.
+  private func local(_ name: Name, in scope: Scope) -> (Meaning, Scope)? {
     var current: Scope? = scope
     while let here = current {
       switch here.bindings[name.text] {
       case .meaning(let meaning):
-        return meaning
+        return (meaning, here)
       case .deferred(let node, let type, let home):
         here.bindings[name.text] = .resolving
         let meaning = argument(node, as: type, in: home)
         here.bindings[name.text] = .meaning(meaning)
-        return meaning
+        return (meaning, here)
       case .resolving:
         report(.cycle, "`\(name.text)` reads itself", at: name.range, label: "read here while it is being defined")
-        return .poison
+        return (.poison, here)
       case nil:
         current = here.outer
       }
@@ -147,7 +169,7 @@ extension Elaborator {
   }
 
   /// The declaration a name refers to, seen from `module`.
-  private func declared(_ name: String, from module: Module) -> (entry: Module.Entry, module: Module)? {
+  func declared(_ name: String, from module: Module) -> (entry: Module.Entry, module: Module)? {
     if let entry = module.values[name] { return (entry, module) }
     for id in module.open { if let entry = modules[id].values[name] { return (entry, modules[id]) } }
     return nil
@@ -159,10 +181,15 @@ extension Elaborator {
       if let probed = scope.probed, let row = probed.labels.firstIndex(of: owner.text),
         scope.module.aliases[owner.text] == nil
       {
+        if let entity = scope.entities[owner.text] { note(owner, entity) }
         return probe(row: row, member, of: probed, at: range)
       }
-      if owner.text == "other" { return .expression(other(member, at: range, in: scope)) }
+      if owner.text == "other" {
+        note(owner, Entity(.word, owner.text))
+        return .expression(other(member, at: range, in: scope))
+      }
       if let id = scope.module.aliases[owner.text] {
+        note(alias: owner, in: scope.module)
         if let entry = modules[id].values[member.text] { return resolve(entry, named: member, in: modules[id]) }
         let known = Array(modules[id].values.keys)
         report(
@@ -171,7 +198,17 @@ extension Elaborator {
         return .poison
       }
     }
-    switch meaning(base, expecting: .value, in: scope) {
+    let owner = meaning(base, expecting: .value, in: scope)
+    let found = self.member(member, ofMeaning: owner, base, at: range, in: scope)
+    if case .poison = found { return found }
+    note(member: member, of: base, found, in: scope)
+    return found
+  }
+
+  private func member(
+    _ member: Name, ofMeaning owner: Meaning, _ base: SyntaxNode, at range: SourceRange, in scope: Scope
+  ) -> Meaning {
+    switch owner {
     case .part(let part):
       switch member.text {
       case "value": return .expression(part.value)
@@ -247,6 +284,9 @@ extension Elaborator {
     if !absence.isDisjoint(with: .limits) { absence = absence.subtracting(.limits).union([.abstain, .otherLimit]) }
     return append(.other, [id], ExpressionType(type.value, per: .pair, absence: absence), at: range)
   }
+
+  /// What may follow `turn.`.
+  static let turnMembers = ["text", "observation", "calls", "tool_calls", "arguments"]
 
   /// A part of a turn that the engine derives from `messages`.
   func turn(_ member: Name, at range: SourceRange) -> Meaning {

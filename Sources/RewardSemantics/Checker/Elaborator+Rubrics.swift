@@ -20,11 +20,14 @@ extension Elaborator {
     return .grain(name.text == "verdict" ? .product(.rollout, rubric.grain) : .derived(rubric.grain))
   }
 
+  /// What may follow `criterion.`.
+  static let criterionParts: [String: TypedInput.CriterionPart] = [
+    "text": .text, "id": .id, "weight": .weight, "tags": .tags, "instruction_id": .instruction, "kwargs": .arguments,
+  ]
+
   /// `criterion.weight` and the other parts.
   func criterion(_ member: Name, at range: SourceRange) -> Meaning {
-    let parts: [String: TypedInput.CriterionPart] = [
-      "text": .text, "id": .id, "weight": .weight, "tags": .tags, "instruction_id": .instruction, "kwargs": .arguments,
-    ]
+    let parts = Elaborator.criterionParts
     guard let part = parts[member.text] else {
       report(
         .unknownMember, "a criterion has no `\(member.text)`", at: member.range,

@@ -54,6 +54,7 @@ extension Elaborator {
     value: Value, type: ValueType?
   )? {
     if case .name(let name) = node.expression, name.text == "none", scope.module.values["none"] == nil {
+      note(name, Entity(.word, name.text))
       return (Value(missing: .noState), nil)
     }
     let id = self.value(node, expecting: expectation(of: declared), in: scope)
@@ -120,14 +121,16 @@ extension Elaborator {
 
   // MARK: Short forms
 
+  /// The short forms and their parameters.
+  static let statefulForms = [
+    "ema": ["x", "decay"], "window": ["x", "last"], "tracked_quantile": ["x", "q", "rate"],
+    "schedule": ["from", "to", "steps"],
+  ]
+
   /// `ema(x, decay: d)` and its kin, as the whole right side of a `let`, whose name is the state's; nil where `name` is
   /// none of them.
   func statefulCall(_ name: Name, _ call: CallSyntax, at range: SourceRange, in scope: Scope) -> Meaning? {
-    let forms = [
-      "ema": ["x", "decay"], "window": ["x", "last"], "tracked_quantile": ["x", "q", "rate"],
-      "schedule": ["from", "to", "steps"],
-    ]
-    guard let parameters = forms[name.text], call.over == nil else { return nil }
+    guard let parameters = Elaborator.statefulForms[name.text], call.over == nil else { return nil }
     guard calls.isEmpty, let whole = wholeLet, whole.node.range == range else {
       report(
         .misplacedState, "`\(name.text)` remembers, so it stands only as the whole right side of a `let`", at: range,

@@ -36,6 +36,7 @@ extension Elaborator {
             report(.badTest, "two rollouts are named `\(member.name.text)`", at: member.name.range)
             isGood = false
           }
+          introduce(member.name, .rollout, in: scope)
           var own = common
           if let response = member.response {
             isGood = bind(Name("response", member.name.range), response, into: &own, in: scope) && isGood
@@ -240,6 +241,9 @@ extension Elaborator {
   /// `rubric.weight = [2, -1]`; nil where the name is no part of the rubric.
   private func bindPart(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool? {
     guard let rubric, let input = rubric.input, name.text.hasPrefix("\(input.name.text).") else { return nil }
+    let start = name.range.start
+    let owner = SourceRange(file: name.range.file, start: start, end: start + input.name.text.utf8.count)
+    note(Name(input.name.text, owner), Entity(.input, input.name.text, at: input.name.range))
     let parts: [String: TypedInput.CriterionPart] = ["id": .id, "weight": .weight, "tags": .tags]
     guard let part = parts[String(name.text.dropFirst(input.name.text.utf8.count + 1))] else {
       report(.badTest, "a test gives criteria their `weight`, `tags` and `id`", at: name.range)
@@ -275,6 +279,7 @@ extension Elaborator {
     for node in nodes {
       var value: Value?
       if case .name(let word) = node.expression, word.text == "none", scope.module.values["none"] == nil {
+        note(word, Entity(.word, word.text))
         value = element.isNumeric ? Value(0) : Value(text: "")
         isThere.append(Value(false))
       } else {

@@ -49,6 +49,7 @@ extension Elaborator {
   private func check(_ function: FunctionSyntax, of module: Module) {
     if module.unreadable.contains(function.name.text) { return }
     let scope = Scope(module: module)
+    introduceNames(of: function, in: scope)
     for parameter in function.parameters {
       let type = parameter.type.flatMap { declaredType($0, in: scope) }
       if case .symbol(let set) = type?.value.base { scope.symbolSets[parameter.name.text] = set }

@@ -42,6 +42,8 @@ final class Elaborator {
   /// The `let` whose right side is being elaborated and nothing else: where `ema(...)` may stand.
   var wholeLet: (name: Name, module: Module, node: SyntaxNode)?
   var diagnostics: [Diagnostic] = []
+  /// Told what names stand for; nil where no tool asks.
+  let recorder: OccurrenceRecorder?
 
   /// What each declared name of each module came to.
   enum State {
@@ -80,8 +82,11 @@ final class Elaborator {
   /// Said once, too: what follows is not expanded.
   private var isTooLarge = false
 
-  init(reader: ModuleReader, main: Module, registry: Registry, overrides: [String: String]) {
+  init(
+    reader: ModuleReader, main: Module, registry: Registry, overrides: [String: String], recorder: OccurrenceRecorder?
+  ) {
     self.registry = registry
+    self.recorder = recorder
     modules = reader.modules
     sources = reader.sources
     self.main = main
@@ -92,6 +97,7 @@ final class Elaborator {
   /// A compilation of the same files from the start, which says nothing that `other` has said.
   init(beside other: Elaborator) {
     registry = other.registry
+    recorder = other.recorder
     modules = other.modules
     sources = other.sources
     main = other.main

@@ -48,6 +48,8 @@ final class Scope {
   var bindings: [String: Binding] = [:]
   /// The sets of the symbol parameters.
   var symbolSets: [String: [String]] = [:]
+  /// What the names stand for, where a tool asks.
+  var entities: [String: Entity] = [:]
   /// Names in order, for "did you mean".
   var names: [String] { bindings.keys.sorted() }
   /// Where names go that are not bound here.

@@ -49,6 +49,8 @@ final class Module {
   /// Names in file order.
   var order: [String] = []
   var aliases: [String: Int] = [:]
+  /// Every import that could be read, in file order, and the module it names.
+  var imports: [(syntax: ImportSyntax, module: Int)] = []
   /// Modules imported without an alias: their names are visible as they are.
   var open: [Int] = []
   var specName: Name?
@@ -68,6 +70,17 @@ final class Module {
   var unreadable: Set<String> = []
   /// An import without a name could not be read: any unknown name may be one of its.
   var lacksOpenImport = false
+
+  /// The symbols that its types name.
+  private(set) lazy var symbols: Set<String> = {
+    var symbols: Set<String> = []
+    var pending = [tree.root]
+    while let node = pending.popLast() {
+      pending += node.children
+      if case .symbols(let names) = node.type { symbols.formUnion(names.map(\.text)) }
+    }
+    return symbols
+  }()
 
   /// The names of its parameters, in file order.
   var parameters: [String] { order.filter { if case .parameter = values[$0] { true } else { false } } }
@@ -94,18 +107,25 @@ struct ModuleReader {
 
   init(loader: ModuleLoader) { self.loader = loader }
 
-  /// Reads the standard library, then the main file; the main file's module comes last.
+  /// Takes the standard library, then reads the main file and what it imports.
   mutating func read(_ main: SourceFile) -> Module {
-    for file in StandardLibrary.files { library[file.name] = read(file, isLibrary: true) }
-    return modules[read(main, isLibrary: false)]
+    for parsed in StandardLibrary.modules {
+      let file = parsed.tree.source
+      _ = sources.add(file)
+      let module = Module(id: modules.count, name: file.name, tree: parsed.tree, isLibrary: true)
+      module.functions = parsed.functions
+      modules.append(module)
+      library[file.name] = module.id
+    }
+    return modules[read(main)]
   }
 
-  private mutating func read(_ file: SourceFile, isLibrary: Bool) -> Int {
+  private mutating func read(_ file: SourceFile) -> Int {
     reading.append(file.name)
     defer { reading.removeLast() }
     let tree = SyntaxTree.parse(file, as: sources.add(file))
     diagnostics += tree.diagnostics
-    let module = Module(id: modules.count, name: file.name, tree: tree, isLibrary: isLibrary)
+    let module = Module(id: modules.count, name: file.name, tree: tree, isLibrary: false)
     modules.append(module)
     files[file.name] = module.id
     for node in tree.root.declarations { collect(node, into: module) }
@@ -230,9 +250,10 @@ struct ModuleReader {
           report(.importCycle, "files import each other: \(chain.joined(separator: " → "))", at: path.range)
           return
         }
-        id = files[file.name] ?? read(file, isLibrary: false)
+        id = files[file.name] ?? read(file)
       }
     }
+    module.imports.append((syntax, id))
     for setting in syntax.settings {
       if let earlier = modules[id].settings[setting.name.text] {
         diagnostics.append(

@@ -37,8 +37,10 @@ extension DiagnosticCode {
   // Scores and declarations.
   static let constantScore = DiagnosticCode("E301")
   static let wrongGrainOfScore = DiagnosticCode("E302")
-  static let nothingToScore = DiagnosticCode("E303")
-  static let noSpec = DiagnosticCode("E304")
+  /// The file declares no score.
+  public static let nothingToScore = DiagnosticCode("E303")
+  /// The file does not say which spec it is.
+  public static let noSpec = DiagnosticCode("E304")
   static let noTokens = DiagnosticCode("E305")
   static let unknownLimitValue = DiagnosticCode("E306")
   static let unknownEdition = DiagnosticCode("E307")
@@ -81,7 +83,8 @@ extension DiagnosticCode {
   static let badTest = DiagnosticCode("E703")
 
   // Warnings.
-  static let unused = DiagnosticCode("W150")
+  /// Nothing reads a declaration.
+  public static let unused = DiagnosticCode("W150")
   static let optimisticDefault = DiagnosticCode("W230")
   static let emptyNeedle = DiagnosticCode("W231")
   static let policyAbstains = DiagnosticCode("W232")

@@ -12,6 +12,8 @@ public struct LibraryModule: Sendable {
     public var source: String
     /// The first sentence.
     public var summary: String
+    /// Its declaration up to the body.
+    public var signature: String
   }
 
   /// As imports name it: `std.advantage`.
@@ -24,20 +26,20 @@ public struct LibraryModule: Sendable {
   public var summary: String
 
   /// Every module of the standard library.
-  public static let all: [LibraryModule] = StandardLibrary.files.map(LibraryModule.init)
+  public static let all: [LibraryModule] = StandardLibrary.modules.map { LibraryModule($0.tree) }
 
-  init(_ file: SourceFile) {
+  init(_ tree: SyntaxTree) {
+    let file = tree.source
     name = file.name
     source = String(decoding: file.bytes, as: UTF8.self)
     let first = source.prefix { $0 != "\n" }
     summary = String(first.drop { $0 == "/" || $0 == " " })
-    let tree = SyntaxTree.parse(file, as: FileID(0))
     functions = tree.root.declarations.compactMap { node in
       guard case .function(let function) = node.declaration else { return nil }
       let documentation = node.documentation
       return Function(
         name: function.name.text, documentation: documentation, source: node.text,
-        summary: firstSentence(of: documentation))
+        summary: firstSentence(of: documentation), signature: node.signature)
     }
   }
 }

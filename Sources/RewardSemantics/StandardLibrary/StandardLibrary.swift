@@ -22,4 +22,21 @@ public enum StandardLibrary {
     SourceFile(name: "std.progress", bytes: PackageResources.progress_reward),
     SourceFile(name: "std.submodular", bytes: PackageResources.submodular_reward),
   ]
+
+  /// A module as every compilation begins with it: parsed once, for it never changes.
+  struct ParsedModule: Sendable {
+    let tree: SyntaxTree
+    /// By name.
+    let functions: [String: FunctionSyntax]
+  }
+
+  /// The modules in the order of ``files``, which is that of their ids.
+  static let modules: [ParsedModule] = files.enumerated().map { index, file in
+    let tree = SyntaxTree.parse(file, as: FileID(index))
+    var functions: [String: FunctionSyntax] = [:]
+    for node in tree.root.declarations {
+      if case .function(let function) = node.declaration { functions[function.name.text] = function }
+    }
+    return ParsedModule(tree: tree, functions: functions)
+  }
 }

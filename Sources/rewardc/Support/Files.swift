@@ -37,6 +37,32 @@ enum Files {
     let descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
     defer { close(descriptor) }
+    try write(bytes, to: descriptor, of: path)
+  }
+
+  /// Gives a file new contents and keeps its permissions. Whenever it is read, it has the old contents or the new.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Stop) {
+    // A link stays one.
+    guard let target = canonical(path) else { throw Stop(.unasked, "\(path): \(reason())") }
+    var info = stat()
+    guard stat(target, &info) == 0, access(target, W_OK) == 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw Stop(.unasked, "\(path) is not a file") }
+    let draft = "\(target).\(getpid()).new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Stop(.unasked, "\(path): \(reason())") }
+    defer { close(descriptor) }
+    do throws(Stop) {
+      try write(bytes, to: descriptor, of: path)
+      guard fchmod(descriptor, info.st_mode & 0o7777) == 0, fsync(descriptor) == 0, rename(draft, target) == 0 else {
+        throw Stop(.unasked, "\(path): \(reason())")
+      }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(Stop) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -131,21 +157,34 @@ enum Files {
 
   /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder
   /// above the spec that holds a `.git`, else the spec's own folder.
-  static func loader(for spec: String) -> ModuleLoader {
+  ///
+  /// - Parameters:
+  ///   - open: contents by absolute path that count before the disk: what an editor has not saved.
+  ///   - naming: what messages call the file at an absolute path.
+  static func loader(
+    for spec: String, open: [String: [UInt8]] = [:], naming: @escaping @Sendable (String) -> String = displayName
+  ) -> ModuleLoader {
     let root = projectRoot(of: spec) ?? canonical(directory(of: spec)) ?? directory(of: spec)
     return ModuleLoader { [root] path, importer in
       let joined = path.hasPrefix("/") ? path : directory(of: importer) + "/" + path
-      guard let target = canonical(joined) else {
+      guard let target = canonical(joined) ?? absent(joined, among: open) else {
         return .failure(.init("there is no file `\(path)`"))
       }
       guard target.hasPrefix(root + "/") else {
         return .failure(.init("`\(path)` is outside the project (\(root))", isOutsideRoot: true))
       }
+      if let bytes = open[target] { return .success(SourceFile(name: naming(target), bytes: bytes)) }
       do throws(Stop) {
-        return .success(SourceFile(name: displayName(target), bytes: try read(target, mustBeRegular: true)))
+        return .success(SourceFile(name: naming(target), bytes: try read(target, mustBeRegular: true)))
       } catch {
         return .failure(.init(error.message ?? "`\(path)` cannot be read"))
       }
     }
+  }
+
+  /// The path of a file that is open and was never saved; nil where it is not.
+  private static func absent(_ path: String, among open: [String: [UInt8]]) -> String? {
+    let target = place(of: path)
+    return open[target] == nil ? nil : target
   }
 }

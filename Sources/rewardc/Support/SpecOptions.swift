@@ -43,10 +43,17 @@ struct CheckerOptions: ParsableArguments {
   }
 
   func say(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    Terminal.say(diagnostics, in: sources, color: color)
+  }
+}
+
+extension Terminal {
+  /// Messages on standard error, as many as anyone will read.
+  static func say(_ diagnostics: [Diagnostic], in sources: SourceMap, color: ColorChoice) {
     var report = DiagnosticReport(by: .rewardc)
     report.add(diagnostics, in: sources)
     // The report escapes what it quotes, and its colours must get through.
-    Terminal.write(report.human(color: color.isOn), to: 2)
+    write(report.human(color: color.isOn), to: 2)
   }
 }
 

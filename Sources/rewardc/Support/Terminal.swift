@@ -42,6 +42,7 @@ enum Terminal {
   static func say(_ text: String) { write(harmless(text) + "\n", to: 2) }
   /// What was asked for, on standard output, as it is: programs read it.
   static func print(_ text: String, terminator: String = "\n") { write(text + terminator, to: 1) }
+  static func print(_ bytes: [UInt8]) { write(bytes, to: 1) }
 
   /// The text without what steers a terminal or hides in it: controls other than line breaks and tabs, and formatting
   /// characters such as those that reverse the direction. Text of a policy may hold them.
@@ -65,8 +66,10 @@ enum Terminal {
     return result
   }
 
-  static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {

@@ -1,0 +1,136 @@
+/// A word of the language, as hover and completion explain it.
+public struct Keyword: Sendable {
+  /// As it is written.
+  public var name: String
+  /// How what it begins is written: words as they are, what varies in capitals, what may be left out in brackets.
+  public var form: String
+  /// One sentence.
+  public var summary: String
+
+  private init(_ name: String, _ form: String, _ summary: String) {
+    self.name = name
+    self.form = form
+    self.summary = summary
+  }
+
+  /// What begins a declaration, in the order in which a spec has them.
+  public static let declarations: [Keyword] = [
+    Keyword("spec", "spec NAME VERSION", "Names the spec and its version; `///` above it says what it is for."),
+    Keyword("edition", "edition 2026", "The edition of the language that the file is written in."),
+    Keyword(
+      "import", "import std.MODULE | \"FILE\" [as NAME] [with PARAMETER: VALUE]",
+      "Makes the declarations of another file readable; the standard library always is."),
+    Keyword(
+      "input", "input NAME: TYPE [per GRAIN] [from \"PATH\"]", "A column of the rows, by its name or by its path."),
+    Keyword(
+      "rows", "rows per rollout | group | pair | turn", "What a row of the input is; without it a row is a rollout."),
+    Keyword(
+      "param", "param NAME: TYPE = VALUE", "A constant that `--set NAME=VALUE` and importers may set to another value."),
+    Keyword("let", "let NAME [: TYPE] [per GRAIN] = EXPRESSION", "A value with a name; it is not reported."),
+    Keyword(
+      "func", "func NAME(PARAMETER: TYPE [= DEFAULT], ...) [-> TYPE] = EXPRESSION | { let ...  EXPRESSION }",
+      "A template that is expanded where it is called."),
+    Keyword(
+      "rule", "rule NAME [: TYPE] = EXPRESSION [given CONDITION]", "A deterministic check: a score with a value."),
+    Keyword("gate", "gate NAME { level NAME = SCORE ... }", "Levels in the order in which they depend on one another."),
+    Keyword("reward", "reward NAME [: TYPE] = EXPRESSION", "A score that is trained on and logged."),
+    Keyword("metric", "metric NAME [: TYPE] = EXPRESSION", "A score that is only logged."),
+    Keyword("advantage", "advantage [per GRAIN] = EXPRESSION", "What the optimizer sees; missing is not trained on."),
+    Keyword("rubric", "rubric NAME { criterion TEXT ... }", "Criteria that the spec writes itself."),
+    Keyword("partition", "partition NAME = chunks of N groups | by KEYS", "A grain of the spec's own."),
+    Keyword("state", "state NAME [: TYPE] [per GRAIN key KEY] = INITIAL then UPDATE", "A value that lasts over steps."),
+    Keyword("machine", "machine NAME over turn { STATE -[CONDITION]-> STATE [pays VALUE] }", "A reward machine."),
+    Keyword(
+      "emit", "emit NAME [per GRAIN] [where CONDITION] { FIELD: VALUE, ... }", "Writes records beside the scores."),
+    Keyword("optimize", "optimize { keep groups where CONDITION }", "Which groups are trained on."),
+    Keyword(
+      "invariant", "invariant NAME: [for ROLLOUT, ...:] [CONDITION implies] CONDITION",
+      "What must hold for all rollouts: it is proved, or refuted with rollouts that break it."),
+    Keyword("audit", "audit { reject PROBE on SCORE ... }", "What the author promises to have thought of."),
+    Keyword("test", "test TITLE { group { NAME: RESPONSE } expect CONDITION }", "Rows, and what must hold of them."),
+  ]
+
+  /// What begins an expression.
+  public static let operands: [Keyword] = [
+    Keyword("when", "when { CONDITION -> VALUE ... else -> VALUE }", "The value of the first condition that holds."),
+    Keyword("not", "not CONDITION", "True where the condition is false."),
+    Keyword("true", "true", "The condition that holds."),
+    Keyword("false", "false", "The condition that does not hold."),
+  ]
+
+  /// What stands between operands, or behind one.
+  public static let operators: [Keyword] = [
+    Keyword(
+      "given", "VALUE given CONDITION [else VALUE | abstain]",
+      "The value where the condition holds; elsewhere 0, and it is not computed there."),
+    Keyword("and", "CONDITION and CONDITION", "True where both are (Kleene): an unknown one stays unknown."),
+    Keyword("or", "CONDITION or CONDITION", "True where one is (Kleene)."),
+    Keyword("in", "VALUE in LIST", "Whether a list holds the value."),
+    Keyword("implies", "CONDITION implies CONDITION", "Of an invariant: where the first holds, so must the second."),
+    Keyword("matches", "TEXT matches /PATTERN/", "Whether the pattern is found in the text."),
+    Keyword("contains", "TEXT contains TEXT", "Whether the text on the right stands in the one on the left."),
+    Keyword("at", "VALUE at GRAIN", "The value seen from each element of a finer grain."),
+  ]
+
+  /// What follows the value of an aggregate, or a name that is being declared.
+  public static let clauses: [Keyword] = [
+    Keyword("over", "AGGREGATE(x over GRAIN)", "The grain that an aggregate goes over: one result for each element."),
+    Keyword("by", "AGGREGATE(x over GRAIN by KEY)", "One result for each class of equal keys."),
+    Keyword("where", "AGGREGATE(x over GRAIN where CONDITION)", "Leaves out elements."),
+    Keyword("for", "AGGREGATE(f(x) for x in LIST)", "Goes through a list, or the scores of a bundle."),
+    Keyword("per", "per GRAIN", "What there is one value for each of."),
+    Keyword("from", "from \"PATH\"", "The path into the row, with dots."),
+    Keyword("else", "else VALUE", "What holds where nothing before does."),
+  ]
+
+  /// Words that begin an item in the braces of a declaration, by its keyword.
+  public static let items: [String: [Keyword]] = [
+    "gate": [
+      Keyword(
+        "level", "level NAME = SCORE [worth WEIGHT] [passes at THRESHOLD] [in LOW..HIGH]",
+        "Opens where all levels before it passed.")
+    ],
+    "rubric": [
+      Keyword("criterion", "criterion TEXT [weight NUMBER] [tags LIST] [id TEXT]", "One line of the rubric.")
+    ],
+    "audit": [
+      Keyword("reject", "reject PROBE, ... on SCORE, ...", "Responses that must not earn the scores."),
+      Keyword(
+        "accept", "accept PROBE, ... on SCORE, ...", "Other ways to write a right answer: they must earn the scores."),
+      Keyword("cost", "cost judge_calls | pattern_matches <= NUMBER [per GRAIN]", "A bound on what a run asks for."),
+      Keyword("allow", "allow CODE [on NAME] because \"REASON\"", "A warning that is meant to stay."),
+    ],
+    "optimize": [
+      Keyword("keep", "keep groups where CONDITION [until N] [within N rounds]", "The groups that are trained on.")
+    ],
+    "test": [
+      Keyword("with", "with INPUT = VALUE", "What all rows of the test have."),
+      Keyword("stub", "stub SCORE = VALUE", "Replaces a score."),
+      Keyword("group", "group [INPUT VALUE] { NAME: RESPONSE  NAME: { INPUT: VALUE } }", "A prompt and its rollouts."),
+      Keyword("expect", "expect CONDITION", "What must hold: `expect a.correct == 1`."),
+    ],
+  ]
+
+  private static let byName = Dictionary(
+    (declarations + operands + operators + clauses + items.values.flatMap { $0 }).map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first })
+
+  /// The word of this name, or nil.
+  public static func named(_ name: String) -> Keyword? { byName[name] }
+}
+
+extension Grain {
+  /// What there is one element of this grain for, of the grains that every spec has; by name.
+  static let summaries: [(name: String, summary: String)] = [
+    ("token", "One response token."),
+    ("turn", "One message of the policy, with what came back."),
+    ("rollout", "One sampled response or trajectory."),
+    ("group", "One prompt and its rollouts."),
+    ("batch", "One optimizer step."),
+    ("run", "The whole training run."),
+    ("pair", "A rollout against another of its group."),
+    ("criterion", "One rubric line of a prompt."),
+    ("verdict", "One rubric line judged on one rollout."),
+    ("others", "The other rollouts of the group: `other.x` is the value of the other one."),
+  ]
+}
