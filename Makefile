@@ -3,7 +3,7 @@
 RELEASE := .build/release/rewardc
 APT     := libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
-.PHONY: run build test deps bench
+.PHONY: run build test fuzz deps bench
 
 run: build
 	@Examples/gsm8k/tour.sh $(RELEASE)
@@ -15,6 +15,11 @@ build: deps
 test: deps
 	@swift build --build-tests
 	@swift test --skip-build
+
+# Parser, checker and formatter on random files, for so many seconds: `make fuzz FUZZ_SECONDS=600`.
+FUZZ_SECONDS ?= 60
+fuzz: deps
+	@Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: build
 	@Benchmarks/run.sh $(RELEASE)

@@ -3,11 +3,16 @@ struct Sentence {
   /// `\n` is a line break.
   var tokens: [String]
 
-  /// The tokens with blanks between them where they are needed, and here and there where they are not.
-  func text(_ choices: inout some RandomNumberGenerator) -> String {
+  /// The tokens with blanks between them where they are needed, and here and there where they are not. Where there are
+  /// `comments`, they stand anywhere; a line break comes with each.
+  func text(_ choices: inout some RandomNumberGenerator, comments: Bool = false) -> String {
     var text = ""
     for (index, token) in tokens.enumerated() {
       text += token
+      if comments, Int.random(in: 0..<10, using: &choices) == 0 {
+        text += [" // c\n", "\n // d\n", "\n\n/// e \n\n  // f\n"].randomElement(using: &choices) ?? ""
+        continue
+      }
       guard index + 1 < tokens.count, token != "\n" else { continue }
       if Bool.random(using: &choices), isTight(token, tokens[index + 1]) { continue }
       text += Int.random(in: 0..<12, using: &choices) == 0 ? "  " : " "
