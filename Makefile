@@ -4,7 +4,7 @@ RELEASE := .build/release/rewardc
 VENV    := .venv
 APT     := libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
-.PHONY: run build test deps bench
+.PHONY: run build test fuzz deps bench
 
 run: build
 	@Examples/gsm8k/tour.sh $(RELEASE)
@@ -24,6 +24,11 @@ $(VENV)/ready: Tests/Editors/requirements.txt
 	@python3 -m venv $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+# Parser, checker and formatter on random files, for so many seconds: `make fuzz FUZZ_SECONDS=600`.
+FUZZ_SECONDS ?= 60
+fuzz: deps
+	@Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: build
 	@Benchmarks/run.sh $(RELEASE)

@@ -6,7 +6,9 @@ let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .er
 let package = Package(
   name: "rewardc",
   products: [
-    .executable(name: "rewardc", targets: ["rewardc"])
+    .executable(name: "rewardc", targets: ["rewardc"]),
+    // What reads and checks the language, for tools in other packages (`Tests/Fuzz`).
+    .library(name: "RewardLanguage", targets: ["RewardSyntax", "RewardSemantics", "RewardRules"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

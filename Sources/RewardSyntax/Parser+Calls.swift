@@ -11,8 +11,13 @@ extension Parser {
       while !parser.isPanicking, parser.kind != .rightParenthesis, parser.kind != .endOfFile, parser.kind != .newline {
         parser.parseArgument()
         count += 1
-        if !parser.isPanicking, parser.word == .over { parser.parseOver(behindArgument: count, of: overPlace) }
-        if !parser.isPanicking, parser.word == .for { parser.parseFor() }
+        if !parser.isPanicking, parser.word == .over {
+          parser.expectPlace(overPlace, found: count)
+          parser.parseOver()
+        } else if !parser.isPanicking, parser.word == .for {
+          parser.expectPlace(overPlace, found: count)
+          parser.parseFor()
+        }
         guard !parser.isPanicking, parser.take(.comma) else { break }
       }
     }
@@ -32,6 +37,9 @@ extension Parser {
     } else if word == .per, nextKind == .identifier {
       // `random(per rollout)`: an argument named `per`, written without a colon.
       advance()
+      parseGrainValue()
+      finish(.argument, start)
+      return
     }
     parseArgumentValue()
     finish(.argument, start)
@@ -58,16 +66,28 @@ extension Parser {
     }
   }
 
-  /// `over group by k where c`, `over group where c by k`, `over other group`, behind argument number `count` of a function that has it behind
-  /// number `place`.
-  private mutating func parseOver(behindArgument count: Int, of place: Int) {
+  /// A grain where a value stands.
+  private mutating func parseGrainValue() {
     let start = mark()
-    if count != place {
-      report(
-        .misplacedClause, "`over` follows the \(place == 1 ? "first" : "second") argument",
-        at: range(from: position, to: position + 1),
-        "behind argument \(count) here")
+    takeName("a grain such as `rollout`")
+    finish(isPanicking ? .errorExpression : .nameExpression, start)
+    while !isPanicking, take(.dot) {
+      if !take(.identifier) { failExpected(.expectedName, "a name behind the dot") }
+      finish(.memberExpression, start)
     }
+  }
+
+  /// Reports an `over` or `for` that follows another argument than the one it speaks of.
+  private mutating func expectPlace(_ place: Int, found count: Int) {
+    guard count != place, let word else { return }
+    report(
+      .misplacedClause, "`\(word.rawValue)` follows the \(place == 1 ? "first" : "second") argument",
+      at: range(from: position, to: position + 1), "behind argument \(count) here")
+  }
+
+  /// `over group by k where c`, `over group where c by k`, `over other group`
+  private mutating func parseOver() {
+    let start = mark()
     advance()
     if word == .other, nextKind == .identifier, !(nextWord?.isReserved ?? false) { advance() }
     takeGrain("`group` or `batch`")

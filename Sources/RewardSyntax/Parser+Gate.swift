@@ -9,7 +9,7 @@ extension Parser {
     advance()
     takeName("the name of the gate")
     if !isPanicking, take(.colon) {
-      if kind == .leftBrace, nextWord == .level {
+      if kind == .leftBrace, nextWord == .level, stream.kinds[position + 2] == .identifier {
         // The braces are those of the gate, no set of symbols.
         report(.expectedType, "expected a type, found \(found)", at: place, "expected a type")
       } else {

@@ -26,7 +26,6 @@ extension Parser {
     while stream.kinds[position] != .endOfFile {
       itemStart = position
       if stream.kinds[position] == .rightBrace { break }
-      if form.separation != .lines, take(.comma) { continue }
       let before = position
       if stream.declares[position] {
         // Braces that are not closed end before the next declaration.
@@ -60,8 +59,10 @@ extension Parser {
     if kind == .newline || kind == .rightBrace || kind == .endOfFile { return }
     let here = range(from: position, to: position + 1)
     switch form.separation {
-    case .loose where kind == .comma || kind == .identifier: return
-    case .commas where kind == .comma: return
+    case .loose where kind == .comma, .commas where kind == .comma:
+      advance()
+      return
+    case .loose where kind == .identifier: return
     case .lines where kind == .comma:
       report(
         .unexpectedToken, "lines end without `,` here", at: here, "not needed",
@@ -113,7 +114,7 @@ extension Parser {
   /// Whether one of `words` stands here as the beginning of a clause. A state of a machine may be called `pays`.
   private func beginsClause(_ position: Int, _ words: [Word]) -> Bool {
     guard let word = stream.words[position], words.contains(word), !stream.declares[position] else { return false }
-    return position + 2 >= stream.kinds.count || stream.kinds[position + 1] != .minus
+    return word != .pays || position + 2 >= stream.kinds.count || stream.kinds[position + 1] != .minus
       || stream.kinds[position + 2] != .leftBracket
   }
 

@@ -33,7 +33,6 @@ extension Parser {
     while !isPanicking, stream.kinds[position] != .endOfFile {
       itemStart = position
       if stream.kinds[position] == .rightBrace || stream.declares[position] { break }
-      if take(.comma) { continue }
       let here = range(from: position, to: position + 1)
       if let elseRange {
         fail(
@@ -42,6 +41,7 @@ extension Parser {
         break
       }
       if parseArm() { elseRange = here }
+      if !isPanicking { _ = take(.comma) }
     }
     return elseRange
   }

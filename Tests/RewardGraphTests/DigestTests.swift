@@ -12,8 +12,10 @@ struct DigestTests {
   }
 
   private func digest(_ file: SourceFile) -> String? {
-    Checker.check(file, registry: Registry(RewardRules.builtins)).spec.map { Graph(lowering: $0).digest }
+    Checker.check(file, registry: Self.registry).spec.map { Graph(lowering: $0).digest }
   }
+
+  private static let registry = Registry(RewardRules.builtins)
 
   private static let tail = String(repeating: "x", count: 200)
   private static let spec = """
@@ -47,19 +49,19 @@ struct DigestTests {
   }
 
   @Test("the layout of a file leaves it")
-  func layout() {
+  func layout() throws {
+    // Others have mistakes, are modules or read other files.
+    let files = RewardFiles.all.filter { !$0.name.contains("Diagnostics/") || $0.name.hasSuffix("_healthy.reward") }
     var count = 0
-    for file in RewardFiles.all {
-      guard let formatted = Formatter.format(file), let before = digest(file) else { continue }
-      // Most files of the repository are formatted; all but the texts that span lines can be typed otherwise.
-      let text = String(decoding: file.bytes, as: UTF8.self)
-      let isPlain = !text.contains("\"\"\"")
-      let typed = text.replacing("\n", with: isPlain ? "  \n    " : "\n")
+    for file in files where !file.name.contains("StandardLibrary/") {
+      guard let before = digest(file) else { continue }
       count += 1
-      for bytes in [formatted, Array(typed.utf8)] {
-        #expect(digest(SourceFile(name: file.name, bytes: bytes)) == before, "\(file.name)")
-      }
+      // Nearly all files are formatted: the layout of one whose lines are indented otherwise differs.
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      let typed = SourceFile(name: file.name, text: text.replacing("\n", with: "  \n    "))
+      let formatted = try #require(Formatter.format(typed), "\(file.name)")
+      #expect(digest(SourceFile(name: file.name, bytes: formatted)) == before, "\(file.name)")
     }
-    #expect(count > 150)
+    #expect(count > 100)
   }
 }

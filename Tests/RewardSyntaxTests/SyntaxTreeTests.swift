@@ -2,18 +2,6 @@ import Testing
 
 @testable import RewardSyntax
 
-/// A small generator of pseudo-random numbers, so that a failure can be repeated (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Suite("The tree is lossless")
 struct SyntaxTreeTests {
   /// Everything that must hold for the tree of any bytes at all.
@@ -72,7 +60,7 @@ struct SyntaxTreeTests {
 
   @Test("Files with random bytes removed, doubled, replaced and moved", arguments: 0..<300)
   func mutations(seed: Int) throws {
-    var generator = Seeded(state: UInt64(seed))
+    var generator = Seeded(seed)
     var bytes = Array(try #require(Sketches.all.randomElement(using: &generator)).utf8)
     let alphabet = Array("(){}[]/\"'\\\n\r .,:=<>-+*?!&|;#%^_aeilt019\0\u{E9}\u{2264}".utf8) + [0xFF, 0xC0]
     for _ in 0..<Int.random(in: 1...12, using: &generator) {
@@ -103,7 +91,7 @@ struct SyntaxTreeTests {
       "\nimport a with", "table",
       "\"\"\"", "/", "$", "//", "elif", "lambda", ";", "'", "abstain",
     ]
-    var generator = Seeded(state: UInt64(seed) &+ 1000)
+    var generator = Seeded(seed + 1000)
     let text = (0..<200).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(separator: " ")
     check(Array(text.utf8), "seed \(seed)")
   }

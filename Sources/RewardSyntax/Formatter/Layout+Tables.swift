@@ -22,19 +22,22 @@ extension Layout {
       var cells: [Cell?]
     }
 
-    private var rows: [Row]
+    private(set) var rows: [Row]
+    /// The group that has to break for the rows to stand on lines of their own; nil where they do in any case.
+    let group: Int?
     /// In which column of the page the rows begin.
     private var indentation: Int
     private var columnCount: Int
 
     /// Where rows have their clauses in orders that contradict one another, only the fixed columns count.
-    init(_ rows: [(steps: Range<Int>, cells: [Cell])], indentation: Int) {
+    init(_ rows: [(steps: Range<Int>, cells: [Cell])], in group: Int?, indentation: Int) {
       let keys = rows.map { $0.cells.map(\.column) }
       let fixed = keys.map { $0.filter { if case .fixed = $0 { true } else { false } } }
       let order = Self.order(keys) ?? Self.order(fixed) ?? []
       self.rows = rows.map { row in
         Row(steps: row.steps, cells: order.map { column in row.cells.first { $0.column == column } })
       }
+      self.group = group
       self.indentation = indentation
       columnCount = order.count
     }
@@ -78,7 +81,7 @@ extension Layout {
         }
       }
       guard ends.allSatisfy({ indentation + $0 <= Formatter.columnLimit }) else { return }
-      for (tab, count) in tabs { layout.tabs[tab] = count }
+      for (tab, count) in tabs { layout.tabs[tab].aligned = count }
     }
   }
 }

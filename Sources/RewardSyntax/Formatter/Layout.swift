@@ -28,11 +28,20 @@ struct Layout {
     case outdent
   }
 
+  struct Tab {
+    /// Where its table stands on one line.
+    var least: Int
+    /// Where the rows of its table stand below one another.
+    var aligned: Int
+    /// ``Table/group``
+    var group: Int?
+  }
+
   var steps: [Step] = []
   /// How many groups there are; they are numbered in the order in which they open.
   var groupCount = 0
   /// How many blanks each tab stands for.
-  var tabs: [Int] = []
+  var tabs: [Tab] = []
   var tables: [Table] = []
 }
 
@@ -47,7 +56,8 @@ struct LayoutMeasure {
   /// The steps of each group.
   private(set) var groups: [Range<Int>]
 
-  init(_ layout: Layout, tokenWidth: (Int) -> Int) {
+  /// Widths with tables that are `aligned`, or that are not.
+  init(_ layout: Layout, aligned: Bool, tokenWidth: (Int) -> Int) {
     groups = Array(repeating: 0..<0, count: layout.groupCount)
     columns.reserveCapacity(layout.steps.count + 1)
     forced.reserveCapacity(layout.steps.count + 1)
@@ -61,7 +71,7 @@ struct LayoutMeasure {
       case .token(let token): column += tokenWidth(token)
       case .blanks(let count), .line(let count): column += count
       case .value(_, isForced: false), .fill: column += 1
-      case .tab(let tab, _): column += layout.tabs[tab]
+      case .tab(let tab, _): column += aligned ? layout.tabs[tab].aligned : layout.tabs[tab].least
       case .comment, .ownLineComment, .hardLine, .value: breaks += 1
       case .open(let group): open.append((group, index))
       case .close: if let last = open.popLast() { groups[last.group] = last.start..<index }

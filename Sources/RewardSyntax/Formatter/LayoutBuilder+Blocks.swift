@@ -27,20 +27,40 @@ extension LayoutBuilder {
       }
       add(.hardLine(afterEmptyLine: false))
     } else {
-      // What stands on one line has no columns, and adds none to the row it stands in.
-      let outerCells = cells
-      defer { cells = outerCells }
-      group { builder in
-        builder.indented { builder in
-          for (place, item) in items.enumerated() {
-            builder.line(place == 0 ? 1 : builder.gap(before: item, block))
-            builder.item(item, write)
-          }
-        }
-        builder.line()
-      }
+      line(of: items, block, write)
     }
     token(close)
+  }
+
+  /// Items on one line, if they fit.
+  private mutating func line(
+    of items: [Item], _ block: Block, _ write: (inout LayoutBuilder, SyntaxNode) -> Void
+  ) {
+    let outerCells = cells
+    var rows: [(steps: Range<Int>, cells: [Layout.Table.Cell])] = []
+    let group = nextGroup
+    self.group { builder in
+      builder.indented { builder in
+        for (place, item) in items.enumerated() {
+          builder.line(place == 0 ? 1 : builder.gap(before: item, block))
+          builder.row(&rows) { $0.item(item, write) }
+        }
+        builder.add(&rows, in: group)
+      }
+      builder.line()
+    }
+    cells = outerCells
+  }
+
+  /// What is a row if it has cells.
+  private mutating func row(
+    _ rows: inout [(steps: Range<Int>, cells: [Layout.Table.Cell])], _ write: (inout LayoutBuilder) -> Void
+  ) {
+    cells = []
+    writeTrailingComment()
+    let start = end
+    write(&self)
+    if !cells.isEmpty { rows.append((start..<end, cells)) }
   }
 
   /// Items on lines of their own. Rows of a table that no empty line separates have common columns.
@@ -58,11 +78,7 @@ extension LayoutBuilder {
       if isAfterEmptyLine { add(&rows) }
       if last != nil || place > 0 { add(.hardLine(afterEmptyLine: isAfterEmptyLine)) }
       writeComments(before: first, ofItem: true)
-      cells = []
-      writeTrailingComment()
-      let start = end
-      self.item(item, write)
-      if !cells.isEmpty { rows.append((start..<end, cells)) }
+      row(&rows) { $0.item(item, write) }
     }
     add(&rows)
     cells = outerCells
@@ -130,11 +146,5 @@ extension LayoutBuilder {
   func gapBehindNumber(before piece: Piece) -> Int {
     guard let last, kind(last) == .number, let word = word(firstToken(of: piece)) else { return 1 }
     return word.isUnit ? 2 : 1
-  }
-
-  /// Rows become a table, if there are several.
-  private mutating func add(_ rows: inout [(steps: Range<Int>, cells: [Layout.Table.Cell])]) {
-    if rows.count > 1 { add(Layout.Table(rows, indentation: indentation)) }
-    rows = []
   }
 }

@@ -11,9 +11,9 @@ extension LayoutBuilder {
     switch node.kind {
     case .functionDeclaration: function(pieces)
     case .importDeclaration, .partitionDeclaration: clauses(pieces)
-    case .stateDeclaration: assignment(pieces)
+    case .invariantDeclaration: invariant(pieces)
     case .testDeclaration, .gateDeclaration, .rubricDeclaration, .machineDeclaration, .optimizeDeclaration,
-      .emitDeclaration:
+      .emitDeclaration, .auditDeclaration:
       let brace = pieces.lastIndex { if case .token(let token) = $0 { kind(token) == .leftBrace } else { false } }
       group { $0.clauses(pieces[..<(brace ?? 0)]) }
       blank()
@@ -49,6 +49,23 @@ extension LayoutBuilder {
       builder.line()
       builder.inline(pieces.dropLast())
       builder.value(result)
+    }
+  }
+
+  /// `invariant NAME: for a, b: c implies d`
+  private mutating func invariant(_ pieces: [Piece]) {
+    for (place, piece) in pieces.enumerated() {
+      switch piece {
+      case .node(let node) where last.map(kind) == .colon: value(node)
+      case .token(let index) where word(index) == .implies:
+        indented { builder in
+          builder.line()
+          builder.token(index)
+        }
+      default:
+        if place > 0, needsBlank(before: firstToken(of: piece)) { blank() }
+        write(piece)
+      }
     }
   }
 

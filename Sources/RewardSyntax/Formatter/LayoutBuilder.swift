@@ -108,11 +108,22 @@ struct LayoutBuilder {
   /// Begins a cell of the row that is being written.
   mutating func cell(_ column: Layout.Table.Column, gap: Int, breaks: Bool = false) {
     add(.tab(layout.tabs.count, breaks: breaks))
-    layout.tabs.append(gap)
+    layout.tabs.append(.init(least: gap, aligned: gap))
     cells.append(.init(column: column, step: end - 1, gap: gap))
   }
 
-  mutating func add(_ table: Layout.Table) { layout.tables.append(table) }
+  /// Rows become a table, if there are several. `group` is ``Layout/Table/group``.
+  mutating func add(_ rows: inout [(steps: Range<Int>, cells: [Layout.Table.Cell])], in group: Int? = nil) {
+    defer { rows = [] }
+    guard rows.count > 1 else { return }
+    for cell in rows.lazy.flatMap(\.cells) {
+      if case .tab(let tab, _) = layout.steps[cell.step] { layout.tabs[tab].group = group }
+    }
+    layout.tables.append(Layout.Table(rows, in: group, indentation: indentation))
+  }
+
+  /// The number of the next group.
+  var nextGroup: Int { layout.groupCount }
 
   // MARK: The tree
 

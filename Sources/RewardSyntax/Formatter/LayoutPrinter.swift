@@ -2,7 +2,10 @@
 struct LayoutPrinter {
   private let layout: Layout
   private let tree: SyntaxTree
+  /// Widths of what stands in a row of a table, and of all else: there a table stands on one line, if at all.
+  private let rowMeasure: LayoutMeasure
   private let measure: LayoutMeasure
+  private let isInRow: [Bool]
   private var output: [UInt8] = []
   /// Of the next byte, from 0.
   private var column = 0
@@ -13,15 +16,23 @@ struct LayoutPrinter {
   private var levels = [0]
   /// Whether the lines of each open group break.
   private var isBroken = [true]
+  private var brokenGroups: Set<Int> = []
 
   init(_ layout: Layout, of tree: SyntaxTree) {
     var layout = layout
     self.tree = tree
     let width = { (token: Int) in Self.width(ofToken: token, in: tree) }
-    let unaligned = LayoutMeasure(layout, tokenWidth: width)
-    for table in layout.tables { table.align(&layout, unaligned) }
+    measure = LayoutMeasure(layout, aligned: false, tokenWidth: width)
+    var isInRow = Array(repeating: false, count: layout.groupCount)
+    for table in layout.tables {
+      table.align(&layout, measure)
+      for row in table.rows {
+        for case .open(let group) in layout.steps[row.steps] { isInRow[group] = true }
+      }
+    }
+    self.isInRow = isInRow
     self.layout = layout
-    measure = layout.tables.isEmpty ? unaligned : LayoutMeasure(layout, tokenWidth: width)
+    rowMeasure = layout.tables.isEmpty ? measure : LayoutMeasure(layout, aligned: true, tokenWidth: width)
     output.reserveCapacity(tree.source.bytes.count + 64)
   }
 
@@ -44,7 +55,7 @@ struct LayoutPrinter {
       pendingLines = 1
     case .blanks(let count): pendingBlanks += count
     case .tab(let tab, let breaks):
-      if breaks, isBroken[isBroken.count - 1] { endLine() } else { pendingBlanks += layout.tabs[tab] }
+      if breaks, isBroken[isBroken.count - 1] { endLine() } else { pendingBlanks += blanks(of: layout.tabs[tab]) }
     case .line(let count): if isBroken[isBroken.count - 1] { endLine() } else { pendingBlanks += count }
     case .hardLine(let isAfterEmptyLine): endLine(emptyLine: isAfterEmptyLine)
     case .value(let group, let isForced):
@@ -53,11 +64,17 @@ struct LayoutPrinter {
       if breaks { endLine() } else { pendingBlanks += 1 }
     case .fill(let group):
       if isBroken[isBroken.count - 1], !fits(group, behind: 1) { endLine() } else { pendingBlanks += 1 }
-    case .open(let group): isBroken.append(isBroken[isBroken.count - 1] && !fits(group, behind: 0))
+    case .open(let group):
+      isBroken.append(isBroken[isBroken.count - 1] && !fits(group, behind: 0))
+      if isBroken[isBroken.count - 1] { brokenGroups.insert(group) }
     case .close: isBroken.removeLast()
     case .indent: levels.append(indentation + Layout.indentation)
     case .outdent: levels.removeLast()
     }
+  }
+
+  private func blanks(of tab: Layout.Tab) -> Int {
+    tab.group.map(brokenGroups.contains) ?? true ? tab.aligned : tab.least
   }
 
   private var indentation: Int { levels[levels.count - 1] }
@@ -70,13 +87,15 @@ struct LayoutPrinter {
   /// The column at which the next token would stand.
   private var nextColumn: Int { pendingLines > 0 ? indentation : column + pendingBlanks }
 
+  private func width(_ group: Int) -> Int? { (isInRow[group] ? rowMeasure : measure).widthToBreak(group) }
+
   private func fits(_ group: Int, behind blanks: Int) -> Bool {
-    guard let width = measure.widthToBreak(group) else { return false }
+    guard let width = width(group) else { return false }
     return nextColumn + blanks + width <= Formatter.columnLimit
   }
 
   private func standsBetterAlone(_ group: Int) -> Bool {
-    guard let width = measure.widthToBreak(group) else { return false }
+    guard let width = width(group) else { return false }
     return nextColumn + 1 + width > Formatter.columnLimit
       && indentation + Layout.indentation + width <= Formatter.columnLimit
   }

@@ -31,6 +31,10 @@ import Testing
       ("partition p=whole  chunks of 3groups", "partition p = whole chunks of 3 groups"),
       ("partition p by a ,b where c", "partition p by a, b where c"),
       ("state s:real per group key k=0 then s+1", "state s: real per group key k = 0 then s + 1"),
+      ("invariant i:for a ,b:a.x>b.x implies a.y", "invariant i: for a, b: a.x > b.x implies a.y"),
+      ("audit{reject a ,b on c . d}", "audit { reject a, b on c.d }"),
+      ("audit {cost a<=2*3 per turn}", "audit { cost a <= 2 * 3 per turn }"),
+      ("audit {allow W204 on a . b because\"c\"}", "audit { allow W204 on a.b because \"c\" }"),
       ("func f ( a:real=1,b:bool )->real=a", "func f(a: real = 1, b: bool) -> real = a"),
       ("advantage:real per token=a", "advantage: real per token = a"),
       (
