@@ -153,7 +153,7 @@ extension Elaborator {
     }
   }
 
-  func declarationsRead(from root: ExpressionID) -> Set<DeclarationID> {
+  private func declarationsRead(from root: ExpressionID) -> Set<DeclarationID> {
     var found: Set<DeclarationID> = []
     var seen: Set<ExpressionID> = []
     var pending = [root]

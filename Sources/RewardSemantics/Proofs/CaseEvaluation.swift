@@ -16,6 +16,9 @@ struct CaseEvaluation {
     known = Array(repeating: nil, count: terms.count)
   }
 
+  /// Takes a condition for true or false, whatever it is made of.
+  mutating func take(_ id: TermID, for isTrue: Bool) { known[id] = .number(isTrue ? 1 : 0) }
+
   mutating func bounds(of id: TermID) -> Bounds {
     if let known = known[id] { return known }
     work += 1

@@ -75,15 +75,18 @@ struct Prover<Witness> {
   private mutating func propagate(_ current: inout Case) -> CaseEvaluation? {
     for _ in 0..<6 {
       if current.isEmpty { return nil }
-      var evaluation = CaseEvaluation(table.terms, current.variables)
-      defer { budget -= evaluation.work }
-      let constraints = current.assumptions.indices.map { constraint(current.assumptions[$0], &evaluation) }
-      for (index, assumption) in current.assumptions.enumerated() {
-        evaluation.constraints = constraints.indices.filter { $0 != index }.compactMap { constraints[$0] }
-        guard evaluation.allows(assumption.term, assumption.isTrue) else { return nil }
+      var evaluation = self.evaluation(of: current)
+      let constraints = current.assumptions.map { constraint($0, &evaluation) }
+      for index in current.assumptions.indices {
+        var others = self.evaluation(of: current, without: index)
+        others.constraints = constraints.indices.filter { $0 != index }.compactMap { constraints[$0] }
+        let isAllowed = others.allows(current.assumptions[index].term, current.assumptions[index].isTrue)
+        budget -= others.work
+        guard isAllowed else { return nil }
       }
+      evaluation.constraints = constraints.compactMap { $0 }
       var isChanged = false
-      for constraint in constraints.compactMap({ $0 }) {
+      for constraint in evaluation.constraints {
         guard let change = contract(&current, by: constraint, &evaluation) else { return nil }
         isChanged = isChanged || change
       }
@@ -91,14 +94,22 @@ struct Prover<Witness> {
       for assumption in current.assumptions {
         for (term, isTrue) in implied(by: assumption, &evaluation) { current.suppose(term, isTrue, in: table.terms) }
       }
-      if !isChanged, current.assumptions.count == count {
-        var final = CaseEvaluation(table.terms, current.variables)
-        final.constraints = constraints.compactMap { $0 }
-        return current.isEmpty ? nil : final
-      }
+      budget -= evaluation.work
+      if !isChanged, current.assumptions.count == count { break }
     }
     if current.isEmpty { return nil }
-    return CaseEvaluation(table.terms, current.variables)
+    var final = evaluation(of: current)
+    final.constraints = current.assumptions.compactMap { constraint($0, &final) }
+    return final
+  }
+
+  /// The terms of a case, with what is assumed of them; all but one assumption where that is to be held against the rest.
+  private func evaluation(of current: Case, without excluded: Int? = nil) -> CaseEvaluation {
+    var evaluation = CaseEvaluation(table.terms, current.variables)
+    for (index, assumption) in current.assumptions.enumerated() where index != excluded {
+      evaluation.take(assumption.term, for: assumption.isTrue)
+    }
+    return evaluation
   }
 
   /// An assumed comparison as a linear form that is not below 0.
@@ -190,25 +201,13 @@ struct Prover<Witness> {
   private mutating func cut(_ current: Case, _ evaluation: inout CaseEvaluation) -> [Case] {
     var search = OpenTerms(table: table)
     for assumption in current.assumptions { search.visit(assumption.term, isRoot: true, &evaluation) }
+    if let branch = search.branches.first { return bothWays(branch, current, &evaluation) }
     if let variable = search.variables.filter({ hasFewValues(current.variables[$0]) }).min(by: {
       (values(current.variables[$0]), $0) < (values(current.variables[$1]), $1)
     }) {
       return each(of: variable, in: current)
     }
-    if let condition = search.conditions.first {
-      let term = table.intern(condition)
-      var parts = [true, false].map { isTrue in
-        var part = current
-        part.suppose(term, isTrue, in: table.terms)
-        return part
-      }
-      if evaluation.bounds(ofNew: term, table.terms).canLackValue {
-        var part = current
-        part.suppose(table.intern(.isPresent(term)), false, in: table.terms)
-        parts.append(part)
-      }
-      return parts
-    }
+    if let condition = search.conditions.first { return bothWays(table.intern(condition), current, &evaluation) }
     guard current.depth < Self.depthLimit else { return [] }
     func width(_ variable: VariableID) -> Double {
       current.variables[variable].numbers.map { min($0.high - $0.low, 1e9) } ?? 0
@@ -217,6 +216,21 @@ struct Prover<Witness> {
       return []
     }
     return halves(of: widest, in: current)
+  }
+
+  /// A case with a condition true, false, and unknown.
+  private mutating func bothWays(_ term: TermID, _ current: Case, _ evaluation: inout CaseEvaluation) -> [Case] {
+    var parts = [true, false].map { isTrue in
+      var part = current
+      part.suppose(term, isTrue, in: table.terms)
+      return part
+    }
+    if evaluation.bounds(ofNew: term, table.terms).canLackValue {
+      var part = current
+      part.suppose(table.intern(.isPresent(term)), false, in: table.terms)
+      parts.append(part)
+    }
+    return parts
   }
 
   private func values(_ bounds: Bounds) -> Int { bounds.numbers.map { $0.values?.count ?? 1 } ?? 0 }
@@ -313,60 +327,6 @@ struct Prover<Witness> {
       return variable.symbols.map { Value(text: $0[Int(number)]) } ?? Value(number)
     }
     return Value(missing: point.mayBeLimited ? .stepLimit : .noMatch)
-  }
-}
-
-/// What is still open in a case: the variables and comparisons that decide its assumptions.
-private struct OpenTerms {
-  let table: TermTable
-  private(set) var variables: [VariableID] = []
-  private(set) var conditions: [Term] = []
-  private var seen: Set<TermID> = []
-
-  init(table: TermTable) { self.table = table }
-
-  /// `isRoot` for what is assumed, which is no condition to branch on.
-  mutating func visit(_ id: TermID, isRoot: Bool = false, _ evaluation: inout CaseEvaluation) {
-    let bounds = evaluation.bounds(ofNew: id, table.terms)
-    guard bounds.single == nil || isRoot, seen.insert(id).inserted else { return }
-    let term = table.terms[id]
-    switch term {
-    case .variable(let variable): variables.append(variable)
-    case .when(let parts):
-      for arm in stride(from: 0, to: parts.count - 1, by: 2) {
-        let condition = evaluation.bounds(ofNew: parts[arm], table.terms)
-        if condition.single == nil { return visit(parts[arm], &evaluation) }
-        if condition.canBeTrue { return visit(parts[arm + 1], &evaluation) }
-      }
-      visit(parts[parts.count - 1], &evaluation)
-    case .given(let value, let condition, let otherwise):
-      if evaluation.bounds(ofNew: condition, table.terms).single == nil { return visit(condition, &evaluation) }
-      visit(value, &evaluation)
-      if let otherwise { visit(otherwise, &evaluation) }
-    case .arithmetic(let operation, let operands):
-      for operand in operands { visit(operand, &evaluation) }
-      if operation.comparison != nil, !isRoot { conditions.append(term) }
-      if operation == .minimum || operation == .maximum { conditions.append(.arithmetic(.less, operands)) }
-      if operation == .clamp {
-        conditions.append(.arithmetic(.less, [operands[0], operands[1]]))
-        conditions.append(.arithmetic(.greater, [operands[0], operands[2]]))
-      }
-    default: for operand in term.operands { visit(operand, &evaluation) }
-    }
-  }
-}
-
-extension CaseEvaluation {
-  /// Whether a condition can be true, or false, in this case.
-  fileprivate mutating func allows(_ id: TermID, _ isTrue: Bool) -> Bool {
-    let bounds = bounds(of: id)
-    return isTrue ? bounds.canBeTrue : bounds.canBeFalse
-  }
-
-  /// Of a term that may have been made since.
-  fileprivate mutating func bounds(ofNew id: TermID, _ all: [Term]) -> Bounds {
-    if id < terms.count { return bounds(of: id) }
-    return Bounds(canBeTrue: true, canBeFalse: true, mayBeMissing: true)
   }
 }
 

@@ -78,7 +78,7 @@ extension Elaborator {
   /// the components differ.
   func warnOfLostGroups() {
     guard let selection, let advantage = declarations.first(where: { $0.kind == .advantage }) else { return }
-    let trained = declarationsRead(from: advantage.value)
+    let trained = trainedOn(by: advantage.value)
     for declaration in summedOverGroups(by: declarations[selection.kept].value) where !trained.contains(declaration) {
       let names = components(of: declarations[declaration].value).compactMap { scoreName(of: $0.value) }
       let apart = names.filter { name in trained.contains { declarations[$0].name == name } }
@@ -86,9 +86,12 @@ extension Elaborator {
       report(
         .lostGroups, as: .warning,
         "groups are dropped in which `\(declarations[declaration].name)` is the same and its components are not",
-        at: selection.range, because: [.init(declarations[declaration].range, "a sum of \(names.joined(separator: ", "))")],
-        notes: ["the advantage learns from each by itself: `keep groups where "
-          + apart.map { "spread(\($0))" }.joined(separator: " + ") + " > 0`"])
+        at: selection.range,
+        because: [.init(declarations[declaration].range, "a sum of \(names.joined(separator: ", "))")],
+        notes: [
+          "the advantage learns from each by itself: `keep groups where "
+            + apart.map { "spread(\($0))" }.joined(separator: " + ") + " > 0`"
+        ])
     }
   }
 
@@ -107,10 +110,29 @@ extension Elaborator {
       {
         found.append(declaration)
       }
-      if case .reference(let declaration) = expression.operation { pending.append(declarations[declaration].value) }
-      pending += expression.operands
+      pending += operandsTrainedOn(of: id)
     }
     return found.sorted()
+  }
+
+  /// The declarations that a value follows from.
+  private func trainedOn(by root: ExpressionID) -> Set<DeclarationID> {
+    var found: Set<DeclarationID> = []
+    var seen: Set<ExpressionID> = []
+    var pending = [root]
+    while let id = pending.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      if case .reference(let declaration) = expressions[id].operation { found.insert(declaration) }
+      pending += operandsTrainedOn(of: id)
+    }
+    return found
+  }
+
+  /// What an expression is computed from; which groups are kept decides nothing of its value there.
+  private func operandsTrainedOn(of id: ExpressionID) -> [ExpressionID] {
+    let expression = expressions[id]
+    guard case .reference(let declaration) = expression.operation else { return expression.operands }
+    return declarations[declaration].kind == .kept ? [] : [declarations[declaration].value]
   }
 
   /// The terms of a sum with constant weights; constants left out. A declared score is a term of its own.
