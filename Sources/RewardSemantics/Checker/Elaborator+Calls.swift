@@ -297,6 +297,7 @@ extension Elaborator {
       report(error, of: builtin, slots, at: range)
       return poison(at: range)
     }
+    warn(of: builtin, slots, statics, at: range)
     guard let grain = meet(operands, at: range) else { return poison(at: range) }
     return append(
       .call(builtin: index(of: builtin), statics: statics, present: present), operands,
@@ -351,18 +352,36 @@ extension Elaborator {
   }
 
   private func report(_ error: PreparationError, of builtin: Builtin, _ slots: [Slot], at range: SourceRange) {
-    guard let index = builtin.parameters.firstIndex(where: { $0.name == error.parameter }),
+    let bytes = error.offset.map { $0..<$0 + 1 }
+    report(.badPattern, error.message, at: place(of: bytes, in: error.parameter, of: builtin, slots) ?? range)
+  }
+
+  /// What there is to say of arguments that can be used. Once for a place: a function may be expanded many times.
+  private func warn(of builtin: Builtin, _ slots: [Slot], _ statics: [StaticValue?], at range: SourceRange) {
+    guard inspected.insert(range).inserted else { return }
+    for finding in builtin.inspect(statics) {
+      let code: DiagnosticCode =
+        switch finding.kind {
+        case .exponentialTime: .exponentialPattern
+        case .polynomialTime: .polynomialPattern
+        }
+      report(
+        code, as: .warning, finding.message,
+        at: place(of: finding.bytes, in: finding.parameter, of: builtin, slots) ?? range, label: finding.label,
+        notes: finding.notes)
+    }
+  }
+
+  /// Where an argument stands, or those bytes of it if it is a pattern; nil where it is not written here.
+  private func place(of bytes: Range<Int>?, in parameter: String, of builtin: Builtin, _ slots: [Slot]) -> SourceRange?
+  {
+    guard let index = builtin.parameters.firstIndex(where: { $0.name == parameter }),
       case .fixed(_, let node) = slots[index]
-    else {
-      report(.badPattern, error.message, at: range)
-      return
-    }
-    var place = node.range
-    if case .regex(_, _, let start) = node.expression, let offset = error.offset {
-      let from = min(start + offset, place.end - 1)
-      place = SourceRange(file: place.file, start: from, end: from + 1)
-    }
-    report(.badPattern, error.message, at: place)
+    else { return nil }
+    let place = node.range
+    guard case .regex(_, _, let start) = node.expression, let bytes, !bytes.isEmpty else { return place }
+    let from = min(start + bytes.lowerBound, place.end - 1)
+    return SourceRange(file: place.file, start: from, end: max(from + 1, min(start + bytes.upperBound, place.end)))
   }
 
   /// `1 argument`, `2 arguments`.

@@ -66,6 +66,8 @@ extension DiagnosticCode {
 
   // Patterns.
   static let badPattern = DiagnosticCode("E501")
+  static let exponentialPattern = DiagnosticCode("W501")
+  static let polynomialPattern = DiagnosticCode("W502")
 
   // Modules.
   static let unreadableImport = DiagnosticCode("E601")
