@@ -21,14 +21,20 @@ public enum Checker {
   ///   - registry: the builtins it may call.
   ///   - loader: where imported files come from.
   ///   - overrides: values of parameters from the command line, as text; those of an import by its name: `common.limit`.
+  ///   - contracts: the trainers whose wires must carry the spec.
   public static func check(
-    _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:]
+    _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:],
+    contracts: [TrainerContract] = []
   ) -> CheckResult {
     onDeepStack {
       var reader = ModuleReader(loader: loader)
       let main = reader.read(file)
       let elaborator = Elaborator(reader: reader, main: main, registry: registry, overrides: overrides)
       elaborator.elaborateAll()
+      if !contracts.isEmpty, !elaborator.diagnostics.contains(where: { $0.severity == .error }) {
+        elaborator.diagnostics += ContractCheck.diagnostics(
+          of: elaborator.spec(), for: contracts, isLibrary: elaborator.sourceIsLibrary)
+      }
       let diagnostics = elaborator.sortedDiagnostics()
       var result = CheckResult(spec: nil, diagnostics: diagnostics, sources: reader.sources)
       if !result.hasErrors { result.spec = elaborator.spec() }

@@ -162,7 +162,8 @@ extension Elaborator {
     }
     let blank = texts.map { _ in Value(text: "") }
     let lists: [TypedInput.CriterionPart: ExpressionID] = [
-      .text: constants(texts, .text), .id: constants(ids, .text), .weight: constants(weights, .real, Domain(values: weights.map(\.number))),
+      .text: constants(texts, .text), .id: constants(ids, .text),
+      .weight: constants(weights, .real, Domain(values: weights.map(\.number))),
       .tags: constants(tags, .list(.text)), .instruction: constants(blank, .text),
       .arguments: constants(texts.map { _ in Value(text: "{}") }, .json),
     ]

@@ -82,6 +82,16 @@ extension DiagnosticCode {
   static let constantExpectation = DiagnosticCode("E702")
   static let badTest = DiagnosticCode("E703")
 
+  // Contracts of trainers.
+  static let unseenStatistic = DiagnosticCode("E801")
+  static let missingReward = DiagnosticCode("W802")
+  static let unheldState = DiagnosticCode("E803")
+  static let unequalKeys = DiagnosticCode("W804")
+  static let severalRewards = DiagnosticCode("W805")
+  static let weightsByPlace = DiagnosticCode("W806")
+  static let finerReward = DiagnosticCode("W807")
+  static let advantageNotCarried = DiagnosticCode("W808")
+
   // Warnings.
   static let unused = DiagnosticCode("W150")
   static let optimisticDefault = DiagnosticCode("W230")
@@ -109,7 +119,9 @@ extension DiagnosticCode {
     .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .staleVersion, .noExpectation,
     .constantExpectation, .badTest, .refutedInvariant, .badInvariant, .badAudit, .costExceeded, .unused,
     .optimisticDefault, .emptyNeedle, .policyAbstains, .sumOfAbsent, .closedBeatsLow, .alwaysDecided, .noDominance,
-    .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance,
+    .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance, .exponentialPattern,
+    .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
+    .finerReward, .advantageNotCarried,
   ]
 
   /// Every code that `rewardc` knows: each has a page of the manual.

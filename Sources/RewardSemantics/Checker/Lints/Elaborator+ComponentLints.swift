@@ -86,9 +86,12 @@ extension Elaborator {
       report(
         .lostGroups, as: .warning,
         "groups are dropped in which `\(declarations[declaration].name)` is the same and its components are not",
-        at: selection.range, because: [.init(declarations[declaration].range, "a sum of \(names.joined(separator: ", "))")],
-        notes: ["the advantage learns from each by itself: `keep groups where "
-          + apart.map { "spread(\($0))" }.joined(separator: " + ") + " > 0`"])
+        at: selection.range,
+        because: [.init(declarations[declaration].range, "a sum of \(names.joined(separator: ", "))")],
+        notes: [
+          "the advantage learns from each by itself: `keep groups where "
+            + apart.map { "spread(\($0))" }.joined(separator: " + ") + " > 0`"
+        ])
     }
   }
 
