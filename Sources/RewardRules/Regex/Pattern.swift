@@ -74,7 +74,7 @@ final class Pattern: @unchecked Sendable {
     let meteredOptions = options | UInt32(PCRE2_AUTO_CALLOUT)
     metered = try? Program(source.bytes, options: meteredOptions, withJIT: !findings.isHardForJIT)
     groupCount = Int(Self.info(fast.code, UInt32(PCRE2_INFO_CAPTURECOUNT)))
-    isAnchored = Self.info(fast.code, UInt32(PCRE2_INFO_ALLOPTIONS)) & UInt32(PCRE2_ANCHORED) != 0
+    isAnchored = Self.isAnchored(fast)
     firstByte = Self.byte(fast.code, PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT)
     lastByte = Self.byte(fast.code, PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT)
   }
@@ -82,6 +82,16 @@ final class Pattern: @unchecked Sendable {
   /// The byte that PCRE2 knows of, where its type says that there is one.
   private static func byte(_ code: OpaquePointer, _ type: Int32, _ unit: Int32) -> UInt8? {
     info(code, UInt32(type)) == 1 ? UInt8(truncatingIfNeeded: info(code, UInt32(unit))) : nil
+  }
+
+  /// Whether a pattern can match at one place only, without making it ready to run; nil for one that does not compile.
+  static func isAnchored(_ source: StaticValue.Pattern) -> Bool? {
+    guard let options = try? PatternSyntax.options(of: source.flags) else { return nil }
+    return (try? Program(source.bytes, options: options, withJIT: false)).map(isAnchored)
+  }
+
+  private static func isAnchored(_ program: Program) -> Bool {
+    info(program.code, UInt32(PCRE2_INFO_ALLOPTIONS)) & UInt32(PCRE2_ANCHORED) != 0
   }
 
   private static func info(_ code: OpaquePointer, _ what: UInt32) -> UInt32 {

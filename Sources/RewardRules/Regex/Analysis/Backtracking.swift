@@ -31,17 +31,21 @@ struct Backtracking {
   /// too large for it. Takes some milliseconds at most.
   init?(of source: StaticValue.Pattern) {
     var parser = PatternParser(source)
-    guard let tree = try? parser.parse(), let pattern = try? Pattern(source),
-      let automaton = PathAutomaton(tree, isAnchored: pattern.isAnchored, any: parser.alphabet.all)
+    guard let tree = try? parser.parse(), let isAnchored = Pattern.isAnchored(source),
+      let automaton = PathAutomaton(tree, isAnchored: isAnchored, any: parser.alphabet.all)
     else { return nil }
     var ambiguity = Ambiguity(automaton, alphabet: parser.alphabet)
-    for candidate in ambiguity.exponential(atMost: Self.trials) {
+    let exponential = ambiguity.exponential(atMost: Self.trials)
+    let polynomial = ambiguity.polynomial(atMost: Self.trials)
+    // Most patterns are done here, without a program to run.
+    guard !exponential.isEmpty || !polynomial.isEmpty, let pattern = try? Pattern(source) else { return nil }
+    for candidate in exponential {
       let attack = candidate.attack.withBestSuffix(on: pattern)
       guard let growth = Growth(of: attack, on: pattern), growth.kind == .exponential else { continue }
       self.init(kind: .exponential, attack: attack, growth: growth, source: candidate.source)
       return
     }
-    for candidate in ambiguity.polynomial(atMost: Self.trials) {
+    for candidate in polynomial {
       let attack = candidate.attack.withBestSuffix(on: pattern)
       guard let growth = Growth(of: attack, on: pattern), growth.bytes <= Self.byteLimit else { continue }
       // Short texts show a little less than the power that long ones have.
