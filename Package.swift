@@ -77,7 +77,7 @@ let package = Package(
       name: "RewardLanguageServerTests", dependencies: ["RewardLanguageServer", "RewardRules"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
-    .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics"], swiftSettings: strict),
+    .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

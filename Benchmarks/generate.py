@@ -71,7 +71,7 @@ def write_spec(path, lines):
     rules = []
     for number in range((lines - len(head) - 1) // 2):
         part = f"part_{number}"
-        rules.append(f'let {part} = extract(response, /<a{number}>\\s*(.*?)\\s*<\\/a{number}>/s) ?? ""')
+        rules.append(f'let {part} = trim(extract(response, /<a{number}>(.*?)<\\/a{number}>/s) ?? "")')
         rules.append(
             f"rule rule_{number} = number_equal({part}, answer) and length(response, in: word) <= {number} word"
         )

@@ -14,7 +14,7 @@ except ImportError:
     import json
 
 FORMAT = re.compile(r"\A<think>.*?</think>\s*<answer>.*?</answer>\s*\Z", re.DOTALL)
-ANSWER = re.compile(r"<answer>\s*(.*?)\s*</answer>", re.DOTALL)
+ANSWER = re.compile(r"<answer>(.*?)</answer>", re.DOTALL)
 INTEGER = re.compile(r"\A[+-]?[0-9]+\Z")
 EPS = 1e-4
 
@@ -34,7 +34,7 @@ def number_equal(a, b):
 def components(row):
     response = row["response"]
     found = ANSWER.search(response)
-    final = found.group(1) if found else ""
+    final = found.group(1).strip() if found else ""
     return (
         number_equal(final, row["answer"]),
         FORMAT.search(response) is not None,

@@ -54,6 +54,40 @@ public struct Builtin: Sendable {
     case scan
   }
 
+  /// What is to be said of static arguments that can be used, and better are not.
+  public struct Finding: Sendable {
+    /// What is wrong with them.
+    public enum Kind: Sendable, Hashable {
+      /// A text can make a search take a time that doubles with every few bytes more.
+      case exponentialTime
+      /// A text can make a search take a time that grows with a high power of its length.
+      case polynomialTime
+    }
+    /// What is wrong.
+    public var kind: Kind
+    /// Lower case, no full stop.
+    public var message: String
+    /// The parameter it is about.
+    public var parameter: String
+    /// The bytes of a pattern or text argument that are at fault; empty for all of it.
+    public var bytes: Range<Int>
+    /// What those bytes do.
+    public var label: String
+    /// How it shows, and what to write instead.
+    public var notes: [String]
+    /// `parameter` names the parameter it is about; `bytes` counts inside it.
+    public init(
+      _ kind: Kind, _ message: String, parameter: String, bytes: Range<Int>, label: String, notes: [String]
+    ) {
+      self.kind = kind
+      self.message = message
+      self.parameter = parameter
+      self.bytes = bytes
+      self.label = label
+      self.notes = notes
+    }
+  }
+
   /// An expression of the language and the value it must have: documentation and test at once.
   public struct Example: Sendable {
     /// Constant expression, e.g. `extract("a=12", /[0-9]+/)`.
@@ -91,6 +125,8 @@ public struct Builtin: Sendable {
   /// Makes the element function for these static arguments (by parameter; nil for dynamic ones and those left out).
   /// The function gets the dynamic arguments in parameter order; one left out is `.missing(.noValue)`.
   public var prepare: @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
+  /// What the checker warns of in static arguments that `prepare` takes, in bounded time.
+  public var inspect: @Sendable ([StaticValue?]) -> [Finding]
 
   /// For a builtin that looks for something and gives no part of its text: a function that gives the parts it found, for
   /// those who ask why.
@@ -101,7 +137,8 @@ public struct Builtin: Sendable {
     _ name: String, parameters: [Parameter], isVariadic: Bool = false,
     result: @escaping @Sendable ([ValueType?], [StaticValue?]) -> ValueType, absence: Absence = [],
     missing: MissingRule = .propagates, cost: Cost = .cheap, summary: String, details: String = "",
-    examples: [Example], prepare: @escaping @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
+    examples: [Example], inspect: @escaping @Sendable ([StaticValue?]) -> [Finding] = { _ in [] },
+    prepare: @escaping @Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction
   ) {
     self.name = name
     self.parameters = parameters
@@ -113,6 +150,7 @@ public struct Builtin: Sendable {
     self.summary = summary
     self.details = details
     self.examples = examples
+    self.inspect = inspect
     self.prepare = prepare
   }
 

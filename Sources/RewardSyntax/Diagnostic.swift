@@ -1,7 +1,7 @@
 /// A stable name for one kind of mistake. Codes are never reused.
 ///
 /// E1 syntax and names, E2 types, grains, ranges and units, E3 scores and declarations, E5 patterns and limits,
-/// E6 modules, E7 tests; W mirrors these. Each stage declares its own codes in an extension.
+/// E6 modules, E7 tests, E8 contracts of trainers; W mirrors these. Each stage declares its own codes in an extension.
 public struct DiagnosticCode: Hashable, Sendable {
   /// As messages print it: `E150`.
   public let code: String

@@ -13,7 +13,7 @@ extension Builtin {
       Example(#"count_matches("one two three", /\w+/)"#, "3"),
       Example(#"count_matches("aaaa", /aa/)"#, "2"),
       Example(#"count_matches("", /x/)"#, "0"),
-    ]
+    ], inspect: BacktrackingLint.inspect
   ) { statics throws(PreparationError) in
     let pattern = try StaticArguments(statics).pattern(1)
     return { arguments in

@@ -23,7 +23,7 @@ extension Builtin {
       Example(#"extract("a=12, b=34", /([a-z])=([0-9]+)/, group: 2)"#, #""12""#),
       Example(#"extract("a=12, b=34", /[0-9]+/, which: only)"#, "missing"),
       Example(#"extract("none", /[0-9]+/)"#, "missing"),
-    ]
+    ], inspect: BacktrackingLint.inspect
   ) { statics throws(PreparationError) in
     let arguments = StaticArguments(statics)
     let pattern = try arguments.pattern(1)
@@ -60,7 +60,7 @@ extension Builtin {
       Example(#"extract_all("a=12, b=34", /[0-9]+/)"#, #"["12", "34"]"#),
       Example(#"extract_all("a=12, b=34", /([a-z])=([0-9]+)/, group: 1)"#, #"["a", "b"]"#),
       Example(#"extract_all("none", /[0-9]+/)"#, "[]"),
-    ]
+    ], inspect: BacktrackingLint.inspect
   ) { statics throws(PreparationError) in
     let arguments = StaticArguments(statics)
     let pattern = try arguments.pattern(1)

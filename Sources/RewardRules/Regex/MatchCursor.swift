@@ -26,7 +26,8 @@ struct MatchCursor {
   /// Set after an empty match, so that the next one is another.
   private var skipsEmpty = false
   private var isMetered: Bool
-  private var remaining: Int
+  /// What is left of the steps of the metered program.
+  private(set) var remaining: Int
 
   /// Nil when the thread has no memory for it. A thread walks with one cursor at a time: they share its buffers.
   ///

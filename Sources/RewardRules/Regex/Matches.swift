@@ -17,7 +17,7 @@ extension Builtin {
       Example(#"matches("twelve", /[0-9]/)"#, "false"),
       Example(#"matches("Yes", /\Ayes\z/i)"#, "true"),
       Example(#"matches("", /\A\z/)"#, "true"),
-    ]
+    ], inspect: BacktrackingLint.inspect
   ) { statics throws(PreparationError) in
     let pattern = try StaticArguments(statics).pattern(1)
     return { arguments in

@@ -15,7 +15,7 @@ final class Pattern: @unchecked Sendable {
     /// False where JIT must not or cannot be used: the interpreter runs it instead.
     let isJIT: Bool
 
-    fileprivate init(_ pattern: [UInt8], options: UInt32, withJIT: Bool) throws(PreparationError) {
+    init(_ pattern: [UInt8], options: UInt32, withJIT: Bool) throws(PreparationError) {
       guard let context = pcre2_compile_context_create_8(nil) else {
         throw PreparationError("out of memory", parameter: "pattern")
       }
@@ -54,6 +54,8 @@ final class Pattern: @unchecked Sendable {
   let isAnchored: Bool
   /// The byte every match begins with, in either case, where there is one.
   let firstByte: UInt8?
+  /// The last byte that every match must have, in either case, where there is one.
+  let lastByte: UInt8?
 
   /// Longest pattern in bytes.
   static let maximumLength = 32_768
@@ -72,9 +74,24 @@ final class Pattern: @unchecked Sendable {
     let meteredOptions = options | UInt32(PCRE2_AUTO_CALLOUT)
     metered = try? Program(source.bytes, options: meteredOptions, withJIT: !findings.isHardForJIT)
     groupCount = Int(Self.info(fast.code, UInt32(PCRE2_INFO_CAPTURECOUNT)))
-    isAnchored = Self.info(fast.code, UInt32(PCRE2_INFO_ALLOPTIONS)) & UInt32(PCRE2_ANCHORED) != 0
-    let hasFirstByte = Self.info(fast.code, UInt32(PCRE2_INFO_FIRSTCODETYPE)) == 1
-    firstByte = hasFirstByte ? UInt8(truncatingIfNeeded: Self.info(fast.code, UInt32(PCRE2_INFO_FIRSTCODEUNIT))) : nil
+    isAnchored = Self.isAnchored(fast)
+    firstByte = Self.byte(fast.code, PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT)
+    lastByte = Self.byte(fast.code, PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT)
+  }
+
+  /// The byte that PCRE2 knows of, where its type says that there is one.
+  private static func byte(_ code: OpaquePointer, _ type: Int32, _ unit: Int32) -> UInt8? {
+    info(code, UInt32(type)) == 1 ? UInt8(truncatingIfNeeded: info(code, UInt32(unit))) : nil
+  }
+
+  /// Whether a pattern can match at one place only, without making it ready to run; nil for one that does not compile.
+  static func isAnchored(_ source: StaticValue.Pattern) -> Bool? {
+    guard let options = try? PatternSyntax.options(of: source.flags) else { return nil }
+    return (try? Program(source.bytes, options: options, withJIT: false)).map(isAnchored)
+  }
+
+  private static func isAnchored(_ program: Program) -> Bool {
+    info(program.code, UInt32(PCRE2_INFO_ALLOPTIONS)) & UInt32(PCRE2_ANCHORED) != 0
   }
 
   private static func info(_ code: OpaquePointer, _ what: UInt32) -> UInt32 {

@@ -13,7 +13,7 @@ extension Builtin {
       Example(#"replace("1,234,567", /,/, with: "")"#, #""1234567""#),
       Example(#"replace("a=1 b=2", /(\w)=(\w)/, with: "$2=$1")"#, #""1=a 2=b""#),
       Example(#"replace("none", /[0-9]/, with: "-")"#, #""none""#),
-    ]
+    ], inspect: BacktrackingLint.inspect
   ) { statics throws(PreparationError) in
     let arguments = StaticArguments(statics)
     let pattern = try arguments.pattern(1)

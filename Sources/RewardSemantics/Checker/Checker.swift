@@ -23,10 +23,11 @@ public enum Checker {
   ///   - registry: the builtins it may call.
   ///   - loader: where imported files come from.
   ///   - overrides: values of parameters from the command line, as text; those of an import by its name: `common.limit`.
+  ///   - contracts: the trainers whose wires must carry the spec.
   ///   - indexing: whether the result says what the names stand for.
   public static func check(
     _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:],
-    indexing: Bool = false
+    contracts: [TrainerContract] = [], indexing: Bool = false
   ) -> CheckResult {
     onDeepStack {
       var reader = ModuleReader(loader: loader)
@@ -37,6 +38,13 @@ public enum Checker {
       elaborator.elaborateAll()
       elaborator.noteDeclarations()
       elaborator.notePassedOver()
+      if !elaborator.diagnostics.contains(where: { $0.severity == .error }) {
+        if !contracts.isEmpty {
+          elaborator.diagnostics += ContractCheck.diagnostics(
+            of: elaborator.spec(), for: contracts, isLibrary: elaborator.sourceIsLibrary)
+        }
+        elaborator.applyAllowances(hasContracts: !contracts.isEmpty)
+      }
       let diagnostics = elaborator.sortedDiagnostics()
       var result = CheckResult(
         spec: nil, diagnostics: diagnostics, sources: reader.sources, index: elaborator.index)
@@ -81,7 +89,6 @@ extension Elaborator {
       warnOfUnused()
       reportLints()
       reportProofs()
-      applyAllowances()
     }
   }
 

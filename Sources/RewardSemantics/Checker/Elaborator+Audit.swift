@@ -101,7 +101,9 @@ extension Elaborator {
   // MARK: Warnings that are meant to stay
 
   /// Takes away the warnings that the audit allows; an allowance of nothing is a warning itself.
-  func applyAllowances() {
+  ///
+  /// - Parameter hasContracts: whether a trainer's wire was asked about; what is allowed of one (W8..) is else unused.
+  func applyAllowances(hasContracts: Bool) {
     for (syntax, _) in main.audits {
       for case .allow(let code, let subject, _) in syntax.items {
         var place: SourceRange?
@@ -120,7 +122,7 @@ extension Elaborator {
           return warning.severity == .warning && warning.code.code == code.text
             && (place.map { $0.file == range.file && $0.start <= range.start && range.end <= $0.end } ?? true)
         }
-        if diagnostics.count == count {
+        if diagnostics.count == count, hasContracts || !code.text.hasPrefix("W8") {
           report(
             .unusedAllowance, as: .warning, "there is no \(code.text) to allow\(subject == nil ? "" : " here")",
             at: code.range)

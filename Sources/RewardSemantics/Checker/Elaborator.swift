@@ -67,6 +67,8 @@ final class Elaborator {
   var unknownNames: Set<Key> = []
   /// The sets of the spec's symbol parameters.
   var symbolSets: [Key: [String]] = [:]
+  /// Calls whose static arguments were looked at.
+  var inspected: Set<SourceRange> = []
   var reported: Set<Reported> = []
   struct Reported: Hashable {
     var code: DiagnosticCode

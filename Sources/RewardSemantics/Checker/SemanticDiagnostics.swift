@@ -68,6 +68,8 @@ extension DiagnosticCode {
 
   // Patterns.
   static let badPattern = DiagnosticCode("E501")
+  static let exponentialPattern = DiagnosticCode("W501")
+  static let polynomialPattern = DiagnosticCode("W502")
 
   // Modules.
   static let unreadableImport = DiagnosticCode("E601")
@@ -81,6 +83,16 @@ extension DiagnosticCode {
   static let noExpectation = DiagnosticCode("E701")
   static let constantExpectation = DiagnosticCode("E702")
   static let badTest = DiagnosticCode("E703")
+
+  // Contracts of trainers.
+  static let unseenStatistic = DiagnosticCode("E801")
+  static let missingReward = DiagnosticCode("W802")
+  static let unheldState = DiagnosticCode("E803")
+  static let unequalKeys = DiagnosticCode("W804")
+  static let severalRewards = DiagnosticCode("W805")
+  static let weightsByPlace = DiagnosticCode("W806")
+  static let finerReward = DiagnosticCode("W807")
+  static let advantageNotCarried = DiagnosticCode("W808")
 
   // Warnings.
   /// Nothing reads a declaration.
@@ -110,7 +122,9 @@ extension DiagnosticCode {
     .badPattern, .unreadableImport, .unknownModule, .importCycle, .importOutsideRoot, .staleVersion, .noExpectation,
     .constantExpectation, .badTest, .refutedInvariant, .badInvariant, .badAudit, .costExceeded, .unused,
     .optimisticDefault, .emptyNeedle, .policyAbstains, .sumOfAbsent, .closedBeatsLow, .alwaysDecided, .noDominance,
-    .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance,
+    .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance, .exponentialPattern,
+    .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
+    .finerReward, .advantageNotCarried,
   ]
 
   /// Every code that `rewardc` knows: each has a page of the manual.

@@ -60,6 +60,30 @@ extension LanguagePage {
         advantage = varied - mean(varied over group)
         """),
     LanguagePage(
+      name: "patterns",
+      form: "text matches /.../s   extract(text, /.../)   extract_all   count_matches   replace",
+      summary: "Regular expressions in PCRE2 syntax, whose searches are bounded.",
+      details: """
+        A search backtracks: it tries one way after another. Where a pattern can match a text in many ways and fails in the end,
+        it tries them all. A search may take 50 million steps; a response that makes it take more is *limited* (`doc limits`).
+        The checker looks for such texts. W501: the steps multiply with every few bytes, so that thirty bytes or a response
+        that was cut off are enough (`(?:<call>.*?<\\/call>)+\\z`). W502: they grow with the third power of the length or a higher one,
+        and a few hundred blanks are enough (`<answer>\\s*(.*?)\\s*<\\/answer>`: what two neighbours share can be shared in n ways, and a
+        third makes n^2). Both show the text; it was run in parts, so what is reported is so. The second power is not
+        reported: nearly every pattern has it (`\\s+$` begins anew at each blank), and it takes some ten thousand bytes made for it
+        to reach the limit. Write instead: a class that leaves out what follows (`[^<]*`), an atomic round (`(?>...)`), a
+        possessive repetition (`\\s*+`), or `trim` around what was extracted. Not analysed: patterns with back-references,
+        recursion or conditional groups, and those with more than 400 characters in all copies of their counted parts;
+        look-around and boundaries are taken to hold, and counts above 12 to be any number.
+        """,
+      example: """
+        spec pattern_example 1.0.0
+        input response: text
+        rule layout = response matches /\\A<think>.*?<\\/think>\\s*<answer>.*?<\\/answer>\\s*\\z/s
+        let said = trim(extract(response, /<answer>(.*?)<\\/answer>/s) ?? "")
+        rule short = length(said, in: char) <= 20 char
+        """),
+    LanguagePage(
       name: "vectors",
       form: "input v: vector   v + w   2 * v   dot(v, w)   cosine(v, w)   mean(v over group)",
       summary: "Lists of numbers with arithmetic element by element.",

@@ -17,7 +17,11 @@ extension Manual {
       ManualPage(
         section: .language, name: page.name, title: page.name, summary: page.summary,
         body: "\(Self.code(page.form))\n\(page.summary)\n\n\(page.details)\n\n\(Self.code(page.example, "reward"))")
-    }
+    } + [
+      ManualPage(
+        section: .language, name: TrainersPage.name, title: TrainersPage.name, summary: TrainersPage.summary,
+        body: Self.code(TrainersPage.text))
+    ]
   }
 
   private var commandPages: [ManualPage] {

@@ -49,6 +49,13 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("A revision of git, or another file, to compare with.", valueName: "ref"))
   var against: String?
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Say what a trainer's wire cannot carry: trl, verl, openrlhf, nemo-rl, nemo-gym, verifiers, slime; several with commas.",
+      valueName: "trainer"))
+  var trainers: [String] = []
+
   func validate() throws {
     if compact, format != nil { throw ValidationError("--compact and --format exclude each other") }
     if let against, specs.count > 1, Files.isFile(against) {
@@ -58,11 +65,12 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let policy = try policy()
+    let contracts = try contracts()
     var report = DiagnosticReport(by: .rewardc)
     var summaries: [String] = []
     var exit = Exit.good
     for path in specs {
-      var result = try checker.check(path)
+      var result = try checker.check(path, for: contracts)
       if let against, let spec = result.spec {
         try compare(spec, with: Earlier(against, of: path), of: path, adding: &result.diagnostics)
       }
@@ -129,6 +137,18 @@ struct Check: ParsableCommand {
     let scores = spec.declarations.count { [.rule, .gate, .reward, .metric].contains($0.kind) }
     let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
     return "\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)"
+  }
+
+  private func contracts() throws(Stop) -> [TrainerContract] {
+    var contracts: [TrainerContract] = []
+    for name in trainers.flatMap({ $0.split(separator: ",") }).map(String.init) {
+      guard let contract = TrainerContract(named: name) else {
+        let known = TrainerContract.all.map(\.name).joined(separator: ", ")
+        throw Stop(.unasked, "there is no trainer `\(name)`; there are \(known)")
+      }
+      if !contracts.contains(where: { $0.name == name }) { contracts.append(contract) }
+    }
+    return contracts
   }
 }
 

@@ -39,7 +39,7 @@ struct New: ParsableCommand {
     input answer: text per group
 
     /// What stands between the answer tags.
-    let final = extract(response, /<answer>\s*(.*?)\s*<\/answer>/s) ?? ""
+    let final = trim(extract(response, /<answer>(.*?)<\/answer>/s) ?? "")
 
     /// Thought first, then the answer.
     rule format = response matches /\A<think>.*?<\/think>\s*<answer>.*?<\/answer>\s*\z/s

@@ -26,12 +26,18 @@ struct CheckerOptions: ParsableArguments {
     return overrides
   }
 
-  func check(_ path: String) throws(Stop) -> CheckResult {
-    try check(SourceFile(name: Files.displayName(path), bytes: try Files.read(path)), loader: Files.loader(for: path))
+  /// - Parameter contracts: the trainers whose wires must carry the spec.
+  func check(_ path: String, for contracts: [TrainerContract] = []) throws(Stop) -> CheckResult {
+    try check(
+      SourceFile(name: Files.displayName(path), bytes: try Files.read(path)), loader: Files.loader(for: path),
+      for: contracts)
   }
 
-  func check(_ file: SourceFile, loader: ModuleLoader) throws(Stop) -> CheckResult {
-    Checker.check(file, registry: SpecOptions.registry, loader: loader, overrides: try overrides())
+  func check(_ file: SourceFile, loader: ModuleLoader, for contracts: [TrainerContract] = []) throws(Stop)
+    -> CheckResult
+  {
+    Checker.check(
+      file, registry: SpecOptions.registry, loader: loader, overrides: try overrides(), contracts: contracts)
   }
 
   /// The typed spec, or the diagnostics on standard error and exit code 1. Warnings are said only by `check`.

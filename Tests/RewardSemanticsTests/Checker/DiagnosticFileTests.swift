@@ -12,11 +12,12 @@ import Testing
 /// ```
 ///
 /// Code, first column, column behind the last one; several are separated by commas. A comment that stands alone on its
-/// line speaks of the line below it. A file without such comments is in order.
+/// line speaks of the line below it. A file without such comments is in order. `// for: trl, verl` in the first line names
+/// the trainers whose wires must carry the spec.
 @Suite struct DiagnosticFileTests {
   @Test(arguments: DiagnosticFile.all)
   func `says what is wrong, where, and nothing else`(_ file: DiagnosticFile) {
-    let result = Checker.check(file.source, registry: Registry(RewardRules.builtins))
+    let result = Checker.check(file.source, registry: Registry(RewardRules.builtins), contracts: file.contracts)
     let found = result.diagnostics.map { Finding($0, in: result.sources) }
     #expect(found.sorted() == file.expected.sorted())
     #expect(result.hasErrors == (result.spec == nil))
@@ -81,6 +82,7 @@ struct DiagnosticFile: CustomTestStringConvertible {
   var name: String
   var source: SourceFile
   var expected: [Finding]
+  var contracts: [TrainerContract] = []
 
   var testDescription: String { name }
 
@@ -103,6 +105,12 @@ struct DiagnosticFile: CustomTestStringConvertible {
     self.name = name
     self.source = source
     expected = []
+    if source.text(ofLine: 1).hasPrefix("// for: ") {
+      let names = source.text(ofLine: 1).dropFirst(8).split(separator: ",").map { $0.filter { $0 != " " } }
+      contracts = names.compactMap { TrainerContract(named: $0) }
+      // A name that is not known is a finding that nothing equals.
+      if contracts.count != names.count { expected.append(Finding(line: 0, columns: 0..<0, code: "for")) }
+    }
     for number in 1...source.lineStarts.count {
       let line = source.text(ofLine: number)
       guard let mark = line.firstRange(of: "// ! ") else { continue }

@@ -49,7 +49,7 @@ import Testing
     func result(_ bytes: [UInt8]) -> CheckResult {
       Checker.check(
         SourceFile(name: "example.reward", bytes: bytes), registry: Registry(RewardRules.builtins), loader: loader,
-        overrides: example.settings)
+        overrides: example.settings, contracts: example.trainers.compactMap { TrainerContract(named: $0) })
     }
     let checked = result(example.bytes)
     guard let spec = checked.spec, let text = example.earlier,

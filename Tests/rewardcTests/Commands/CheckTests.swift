@@ -63,4 +63,42 @@ import Testing
     #expect(outcome.exit == 2)
     #expect(outcome.errors == "rewardc: absent.reward: No such file or directory\n")
   }
+
+  @Test func aTrainersWireIsJudgedOnlyWhenItIsNamed() {
+    let spec = """
+      spec task 1.0.0
+      input response: text
+      let letters = length(response, in: char) / 100 char
+      let usual = mean(letters over group)
+      reward centred = letters - usual
+
+      """
+    let folder = Folder(["task.reward": spec])
+    #expect(rewardc("check", "task.reward", in: folder).exit == 0)
+    #expect(rewardc("check", "task.reward", "--for", "nemo-rl", in: folder).exit == 0)
+    let outcome = rewardc("check", "task.reward", "--for", "trl,verl", "--for", "slime", in: folder)
+    #expect(outcome.exit == 1)
+    #expect(
+      outcome.errors.contains("error[E801]: `centred` needs its whole group, which trl, verl and slime do not show"))
+    #expect(outcome.errors.contains("reads other rollouts of the group"))
+    #expect(outcome.errors.contains("read through `usual`"))
+    #expect(outcome.errors.contains("slime: calls custom_rm"))
+  }
+
+  @Test func anUnknownTrainerIsExitCode2() {
+    let outcome = rewardc("check", "task.reward", "--for", "tlr", in: Sample.folder())
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors.hasPrefix("rewardc: there is no trainer `tlr`; there are trl, verl, openrlhf,"))
+  }
+
+  @Test func aPatternThatATextMakesSlowIsShownWithTheText() {
+    let spec = "spec slow 1.0.0\ninput response: text\nrule r = response matches /(?:<t>.*?<\\/t>)+\\z/s\n"
+    let folder = Folder(["slow.reward": spec])
+    let outcome = rewardc("check", "slow.reward", in: folder)
+    #expect(outcome.exit == 0)
+    #expect(outcome.errors.contains("warning[W501]"))
+    #expect(outcome.errors.contains("^^^^^^^^^^^^^^^^"))
+    #expect(outcome.errors.contains("\"</t><t>a\"*"))
+    #expect(rewardc("check", "slow.reward", "--strict", in: folder).exit == 1)
+  }
 }

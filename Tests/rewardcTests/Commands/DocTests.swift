@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     ("std.advantage", "func grpo("), ("gdpo", "gdpo — std.advantage"), ("mean", "mean(x over h"),
-    ("extract", "extract(text, pattern"),
+    ("extract", "extract(text, pattern"), ("trainers", "openrlhf  as of "), ("patterns", "W501"),
   ])
   func aModuleAFunctionAndARuleHaveAPage(name: String, sample: String) {
     let outcome = rewardc("doc", name)

@@ -18,6 +18,43 @@ extension CodePage {
         spec example 1.0.0
         input response: text
         rule format = response matches /<answer>([0-9]+)<\/answer>/
-        """#)
+        """#),
+    CodePage(
+      .exponentialPattern, "a pattern that a text makes exponentially slow",
+      """
+      A search tries one way after another, and where a repeated part can match a text in two ways, it tries both at every \
+      repetition. Some thirty bytes, or a response that was cut off, are then enough to go over the limit of a search. The \
+      note shows such a text. End a round with what it cannot hold otherwise, or make it atomic (`(?>...)`).
+      """,
+      wrong: #"""
+        spec example 1.0.0
+        input response: text
+        rule called = response matches /\A(?:<call>.*?<\/call>\s*)+\z/s
+        """#,
+      right: #"""
+        spec example 1.0.0
+        input response: text
+        rule called = response matches /\A(?:<call>[^<]*<\/call>\s*)+\z/
+        """#),
+    CodePage(
+      .polynomialPattern, "a pattern that a text makes slow with a high power of its length",
+      """
+      Neighbours that match the same characters can share a text in as many ways as it has characters, and with a third one \
+      the steps grow with the third power. A few hundred blanks are then enough to go over the limit of a search. Take \
+      blanks off with `trim` afterwards, let neighbours match different characters, or let one give nothing back (`\\s*+`). \
+      The second power is not reported: nearly every pattern has it.
+      """,
+      wrong: #"""
+        spec example 1.0.0
+        input response: text
+        let said = extract(response, /<answer>\s*(.*?)\s*<\/answer>/s) ?? ""
+        metric letters = length(said, in: char)
+        """#,
+      right: #"""
+        spec example 1.0.0
+        input response: text
+        let said = trim(extract(response, /<answer>(.*?)<\/answer>/s) ?? "")
+        metric letters = length(said, in: char)
+        """#),
   ]
 }

@@ -44,8 +44,9 @@ extension CodePage {
 
   /// The files of an example, each under what introduces it.
   private static func files(of example: Example, _ title: String) -> [(title: String, text: String)] {
-    let settings = example.settings.sorted { $0.key < $1.key }.map { " --set \($0.key)=\($0.value)" }.joined()
-    var files = [(settings.isEmpty ? title : "\(title), with\(settings)", example.text)]
+    let settings = example.settings.sorted { $0.key < $1.key }.map { " --set \($0.key)=\($0.value)" }
+    let options = (settings + example.trainers.map { " --for \($0)" }).joined()
+    var files = [(options.isEmpty ? title : "\(title), with\(options)", example.text)]
     if let earlier = example.earlier { files.append(("Checked against", earlier)) }
     for (path, text) in example.files.sorted(by: { $0.key < $1.key }) { files.append(("With \(path)", text)) }
     return files

@@ -16,6 +16,8 @@ public struct CodePage: Sendable {
     public var settings: [String: String] = [:]
     /// What `--against` compares it with.
     public var earlier: String?
+    /// What `--for` names.
+    public var trainers: [String] = []
 
     /// A spec of one file.
     public init(stringLiteral text: String) { bytes = Array((text + "\n").utf8) }
@@ -23,13 +25,14 @@ public struct CodePage: Sendable {
     /// A spec with whatever else the mistake needs.
     public init(
       _ text: String, shown: String? = nil, files: [String: String] = [:], settings: [String: String] = [:],
-      earlier: String? = nil
+      earlier: String? = nil, trainers: [String] = []
     ) {
       self.init(stringLiteral: text)
       self.shown = shown
       self.files = files
       self.settings = settings
       self.earlier = earlier
+      self.trainers = trainers
     }
 
     /// A file that is no text.
@@ -64,6 +67,7 @@ public struct CodePage: Sendable {
   /// Every page, in the order of the codes.
   public static let all: [CodePage] = [
     writing, marks, names, types, grains, calls, scores, gates, promises, lints, structure, patterns, modules, tests,
+    contracts,
   ].flatMap(\.self).sorted { $0.code.code < $1.code.code }
 
   /// The page of a code; nil where there is none.

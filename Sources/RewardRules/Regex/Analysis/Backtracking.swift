@@ -1,0 +1,66 @@
+import RewardSemantics
+
+/// What an analysis found of a pattern: a text that makes a search slow, and how slow.
+///
+/// ``Ambiguity`` finds texts that a pattern could match in very many ways; each is then run, and only one whose steps really
+/// grow counts. So assertions, possessive quantifiers and what PCRE2 optimises cause no false alarm, although the
+/// automaton does not know them.
+struct Backtracking {
+  /// How the steps grow.
+  enum Kind: Equatable {
+    case exponential
+    /// With this power of the length of the text.
+    case polynomial(degree: Int)
+  }
+  var kind: Kind
+  var attack: Attack
+  var growth: Growth
+  /// The bytes of the pattern that are to blame.
+  var source: Range<Int>
+
+  /// Powers below this one are not looked for. Nearly every pattern has the second: a search that begins anew at every
+  /// place is enough. It goes over the limit of a search only with texts of about ten thousand bytes and more that are
+  /// made for it; with the third a few hundred blanks are enough.
+  static let leastDegree = 3
+  /// A text over the limit that is longer than this is no text that a policy writes.
+  private static let byteLimit = 16 * 1024
+  /// How many suspicions are tried at most.
+  private static let trials = 8
+
+  /// Nil where nothing was found: of patterns that are harmless, that hold what the analysis does not know, or that are
+  /// too large for it. Takes some milliseconds at most.
+  init?(of source: StaticValue.Pattern) {
+    var parser = PatternParser(source)
+    guard let tree = try? parser.parse(), let isAnchored = Pattern.isAnchored(source),
+      let automaton = PathAutomaton(tree, isAnchored: isAnchored, any: parser.alphabet.all)
+    else { return nil }
+    var ambiguity = Ambiguity(automaton, alphabet: parser.alphabet)
+    let exponential = ambiguity.exponential(atMost: Self.trials)
+    let polynomial = ambiguity.polynomial(atMost: Self.trials)
+    // Most patterns are done here, without a program to run.
+    guard !exponential.isEmpty || !polynomial.isEmpty, let pattern = try? Pattern(source) else { return nil }
+    for candidate in exponential {
+      let attack = candidate.attack.withBestSuffix(on: pattern)
+      guard let growth = Growth(of: attack, on: pattern), growth.kind == .exponential else { continue }
+      self.init(kind: .exponential, attack: attack, growth: growth, source: candidate.source)
+      return
+    }
+    for candidate in polynomial {
+      let attack = candidate.attack.withBestSuffix(on: pattern)
+      guard let growth = Growth(of: attack, on: pattern), growth.bytes <= Self.byteLimit else { continue }
+      // Short texts show a little less than the power that long ones have.
+      if case .polynomial(let power) = growth.kind, power < Double(Self.leastDegree) - 0.5 { continue }
+      let kind = Kind.polynomial(degree: attack.pumps.count + 1)
+      self.init(kind: kind, attack: attack, growth: growth, source: candidate.source)
+      return
+    }
+    return nil
+  }
+
+  private init(kind: Kind, attack: Attack, growth: Growth, source: Range<Int>) {
+    self.kind = kind
+    self.attack = attack
+    self.growth = growth
+    self.source = source
+  }
+}
