@@ -19,6 +19,12 @@ struct CaseEvaluation {
   /// Takes a condition for true or false, whatever it is made of.
   mutating func take(_ id: TermID, for isTrue: Bool) { known[id] = .number(isTrue ? 1 : 0) }
 
+  /// Takes a term for missing, in whichever way it may be.
+  mutating func takeAsMissing(_ id: TermID) {
+    let bounds = bounds(of: id)
+    known[id] = Bounds(numbers: nil, mayBeMissing: bounds.mayBeMissing, mayBeLimited: bounds.mayBeLimited)
+  }
+
   mutating func bounds(of id: TermID) -> Bounds {
     if let known = known[id] { return known }
     work += 1

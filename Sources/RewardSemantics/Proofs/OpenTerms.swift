@@ -19,12 +19,15 @@ struct OpenTerms {
     case .when(let parts):
       for arm in stride(from: 0, to: parts.count - 1, by: 2) {
         let condition = evaluation.bounds(ofNew: parts[arm], table.terms)
+        if condition.numbers == nil { return }
         if condition.single == nil { return branch(on: parts[arm], &evaluation) }
         if condition.canBeTrue { return visit(parts[arm + 1], &evaluation) }
       }
       visit(parts[parts.count - 1], &evaluation)
     case .given(let value, let condition, let otherwise):
-      if evaluation.bounds(ofNew: condition, table.terms).single == nil { return branch(on: condition, &evaluation) }
+      let open = evaluation.bounds(ofNew: condition, table.terms)
+      if open.numbers == nil { return }
+      if open.single == nil { return branch(on: condition, &evaluation) }
       visit(value, &evaluation)
       if let otherwise { visit(otherwise, &evaluation) }
     case .arithmetic(let operation, let operands):

@@ -108,6 +108,9 @@ struct Prover<Witness> {
     var evaluation = CaseEvaluation(table.terms, current.variables)
     for (index, assumption) in current.assumptions.enumerated() where index != excluded {
       evaluation.take(assumption.term, for: assumption.isTrue)
+      if case .isPresent(let inner) = table.terms[assumption.term], !assumption.isTrue {
+        evaluation.takeAsMissing(inner)
+      }
     }
     return evaluation
   }
