@@ -155,6 +155,13 @@ enum Files {
     return nil
   }
 
+  /// Makes a folder and those above it; true where it is there.
+  static func makeFolder(_ path: String) -> Bool {
+    if exists(path) { return true }
+    let parent = directory(of: path)
+    return (parent == path || makeFolder(parent)) && mkdir(path, 0o700) == 0
+  }
+
   /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder
   /// above the spec that holds a `.git`, else the spec's own folder.
   ///

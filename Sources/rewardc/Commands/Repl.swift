@@ -1,0 +1,135 @@
+import ArgumentParser
+import Glibc
+import RewardSemantics
+import RewardSession
+import RewardSyntax
+
+struct Repl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Try out a spec: evaluate expressions over rows, change declarations.",
+    discussion: """
+      A line is an expression, a declaration or a command; `:help` lists the commands. Ctrl-C gives a line or an evaluation
+      up, Ctrl-D ends the session. Lines are kept in $XDG_STATE_HOME/rewardc/history, or in the file $REWARDC_HISTORY.
+
+        rewardc repl gsm8k.reward --data rollouts.jsonl
+        printf 'mean(correct over batch)\\n' | rewardc repl gsm8k.reward --data rollouts.jsonl
+
+      Where standard input or output is no terminal there are no prompts and no history, and the exit code is 1 when a line
+      had a mistake.
+      """)
+
+  @Argument(help: "The spec to begin with: a .reward file.", completion: .file(extensions: ["reward"]))
+  var spec: String?
+
+  @Option(help: "Rollouts to begin with: JSON Lines, plain or .gz.", completion: .file())
+  var data: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a parameter of the spec, or of what it imports: common.limit=3.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @OptionGroup var rows: RowOptions
+
+  @Option(help: "Colour: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    var session = Session(registry: SpecOptions.registry, settings: try sessionSettings()) { path in
+      do throws(Stop) {
+        let file = SourceFile(name: Files.displayName(path), bytes: try Files.read(path, mustBeRegular: true))
+        return .success((file, Files.loader(for: path)))
+      } catch {
+        return .failure(.init(error.message ?? "\(path) cannot be read"))
+      }
+    }
+    let isTerminal = isatty(0) == 1 && isatty(1) == 1
+    session.columns = isTerminal ? Terminal.width : 100
+    let beginning = session.begin(spec: spec, rows: data)
+    say(beginning)
+    if beginning.isError { throw Stop(beginning.diagnostics.isEmpty ? .unasked : .bad) }
+    if isTerminal, let editor = LineEditor(history: LineEditor.historyPath) {
+      converse(session, through: editor)
+    } else if !answerAll(session) {
+      throw Stop(.bad)
+    }
+  }
+
+  private func sessionSettings() throws(Stop) -> Session.Settings {
+    var settings = Session.Settings()
+    settings.overrides = try SpecOptions.overrides(self.settings)
+    settings.paths = try rows.mappings()
+    settings.structure = Set(RowOptions.structural)
+    settings.batchGroups = rows.batch
+    settings.seed = rows.seed
+    return settings
+  }
+
+  /// Prompts and answers until Ctrl-D or `:quit`.
+  private func converse(_ begun: Session, through editor: LineEditor) {
+    var session = begun
+    Interruption.watch()
+    Terminal.say("`:help` lists the commands, Ctrl-D leaves.")
+    var text = ""
+    while true {
+      editor.complete = { [session, text] in session.completions(of: text + $0) }
+      switch editor.read(prompt: text.isEmpty ? "reward> " : "   ...> ") {
+      case .interrupted: text = ""
+      case .end:
+        if text.isEmpty { return }
+        text = ""
+      case .text(let line):
+        text += line
+        if Session.isUnfinished(text) {
+          text += "\n"
+          continue
+        }
+        session.columns = Terminal.width
+        Interruption.forget()
+        let answered = Background.run(unless: { Interruption.isAsked }) { [session, text] isCancelled in
+          var next = session
+          let answer = next.answer(text, isCancelled: isCancelled)
+          return (next, answer)
+        }
+        text = ""
+        guard let (next, answer) = answered else {
+          Terminal.say("given up")
+          continue
+        }
+        session = next
+        say(answer)
+        if answer.isEnd { return }
+      }
+    }
+  }
+
+  /// Answers the lines of a script. False where one of them had a mistake.
+  private func answerAll(_ begun: Session) -> Bool {
+    var session = begun
+    var isGood = true
+    var text = ""
+    while true {
+      let line = readLine()
+      if let line {
+        text += line
+        if Session.isUnfinished(text) {
+          text += "\n"
+          continue
+        }
+      } else if text.isEmpty {
+        return isGood
+      }
+      let answer = session.answer(text)
+      text = ""
+      say(answer)
+      isGood = isGood && !answer.isError
+      if answer.isEnd || line == nil { return isGood }
+    }
+  }
+
+  private func say(_ answer: Answer) {
+    SpecOptions.say(answer.diagnostics, in: answer.sources, color: color)
+    for note in answer.notes { Terminal.say(note) }
+    Terminal.print(Terminal.harmless(answer.output), terminator: "")
+  }
+}
