@@ -53,6 +53,12 @@ final class LineEditor {
       return UInt8(CC_EOF)
     }
     _ = cedit_bind(editor, "^C", "interrupt")
+    // So is Ctrl-Z then, and does what it always does.
+    _ = cedit_add_function(editor, "suspend", "Stop the program") { _, _ in
+      kill(getpid(), SIGTSTP)
+      return UInt8(CC_NORM)
+    }
+    _ = cedit_bind(editor, "^Z", "suspend")
     _ = cedit_bind(editor, "^R", "em-inc-search-prev")
   }
 
