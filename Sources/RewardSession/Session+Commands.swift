@@ -136,8 +136,12 @@ extension Session {
   }
 
   private func graph(of name: String?) throws(Trouble) -> Answer {
-    let spec = try check().spec
-    guard let name else { return Answer(output: Graph(lowering: spec).description) }
+    let checked = try check()
+    let spec = checked.spec
+    guard let name else {
+      if checked.standIn != nil { throw .refused("no score is declared yet; `:graph NAME` draws a `let`") }
+      return Answer(output: Graph(lowering: spec).description)
+    }
     guard let id = spec.declarations.firstIndex(where: { $0.name == name }) else {
       _ = try declaration(named: name)
       throw .refused("`\(name)` computes nothing by itself")

@@ -16,13 +16,20 @@ extension Session {
 
   /// The spec with an expression as its last declaration, and which one that is.
   func check(expression typed: Typed) throws(Trouble) -> (Checked, DeclarationID) {
+    if let found = try check(expression: typed, as: "let") { return found }
+    // What has members, such as a gate, is a number where one is asked for.
+    do throws(Trouble) {
+      if let found = try check(expression: typed, as: "metric") { return found }
+    } catch {}
+    throw .refused("this is no value that could be shown: a grain, a symbol, a pattern, or a thing with members")
+  }
+
+  /// Nil where such a declaration declares nothing that has a value.
+  private func check(expression typed: Typed, as keyword: String) throws(Trouble) -> (Checked, DeclarationID)? {
     let name = Self.freshName(in: state.source.bytes + typed.bytes)
-    let head = state.source.bytes + Array("\nlet \(name) = ".utf8)
+    let head = state.source.bytes + Array("\n\(keyword) \(name) = ".utf8)
     let checked = try check(head + typed.bytes + [UInt8(ascii: "\n")], typed: (typed, head.count))
-    guard let id = checked.spec.declarations.firstIndex(where: { $0.name == name }) else {
-      throw .refused("this is no value that could be shown: a grain, a symbol, a pattern, or a thing with members")
-    }
-    return (checked, id)
+    return checked.spec.declarations.firstIndex { $0.name == name }.map { (checked, $0) }
   }
 
   private func values(

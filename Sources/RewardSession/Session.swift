@@ -76,12 +76,8 @@ public struct Session: Sendable {
     return answer
   }
 
-  /// Whether a text goes on in the next line: a bracket is open, or it ends with an operator.
-  public static func isUnfinished(_ text: String) -> Bool {
-    !isCommand(text) && SourceFile(name: "", text: text).isUnfinished
-  }
-
-  private static func isCommand(_ text: String) -> Bool { text.drop { $0 == " " || $0 == "\t" }.first == ":" }
+  /// Whether a text begins with a colon.
+  static func isCommand(_ text: String) -> Bool { text.drop { $0 == " " || $0 == "\t" }.first == ":" }
 
   /// The answer to a command, a declaration or an expression.
   ///
@@ -91,6 +87,9 @@ public struct Session: Sendable {
       if Self.isCommand(text) { return try command(text, isCancelled: isCancelled) }
       let typed = Typed(text)
       if typed.file.isBlank { return Answer() }
+      if let name = typed.file.assignedName, !declarations.contains(where: { $0.declaration.name == name }) {
+        throw .refused("nothing is named `\(name)`; a value gets a name with `let \(name) = ...`")
+      }
       return typed.file.isDeclaration ? try declare(typed) : try evaluate(typed, isCancelled: isCancelled)
     } catch {
       return Answer(error)

@@ -107,9 +107,12 @@ struct ValueTable {
   }
 
   private func spread(_ numbers: [Double], from low: Double, to high: Double) -> [(String, Int)] {
-    let distinct = numbers.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    // Numbers that look the same share a bar.
+    let distinct = numbers.reduce(into: [:]) { bars, number in
+      bars[RunSummary.shown(number), default: (number, 0)].1 += 1
+    }
     if distinct.count <= Self.barLimit {
-      return distinct.sorted { $0.key < $1.key }.map { (RunSummary.shown($0.key), $0.value) }
+      return distinct.sorted { $0.value.0 < $1.value.0 }.map { ($0.key, $0.value.1) }
     }
     // Halves, so that the width of the widest interval is finite.
     let width = (high / 2 - low / 2) / Double(Self.binCount) * 2

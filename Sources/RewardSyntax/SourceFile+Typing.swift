@@ -25,4 +25,11 @@ extension SourceFile {
   public var isBlank: Bool {
     Lexer.tokens(of: self, as: FileID(0)).tokens.allSatisfy { $0.kind.isTrivia || $0.kind == .endOfFile }
   }
+
+  /// The name at the beginning that has `=` behind it, as other languages write what is `let` here.
+  public var assignedName: String? {
+    let tokens = Lexer.tokens(of: self, as: FileID(0)).tokens.filter { !$0.kind.isTrivia }
+    guard tokens.count > 2, tokens[0].kind == .identifier, tokens[1].kind == .equals, !isDeclaration else { return nil }
+    return text(in: SourceRange(file: FileID(0), start: tokens[0].start, end: tokens[0].end))
+  }
 }

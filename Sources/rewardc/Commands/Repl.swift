@@ -68,37 +68,33 @@ struct Repl: ParsableCommand {
   /// Prompts and answers until Ctrl-D or `:quit`.
   private func converse(_ begun: Session, through editor: LineEditor) {
     var session = begun
+    var lines = TypedLines()
     Interruption.watch()
     Terminal.say("`:help` lists the commands, Ctrl-D leaves.")
-    var text = ""
     while true {
-      editor.complete = { [session, text] in session.completions(of: text + $0) }
-      switch editor.read(prompt: text.isEmpty ? "reward> " : "   ...> ") {
-      case .interrupted: text = ""
+      editor.complete = { [session, lines] in session.completions(of: lines.pending + $0) }
+      switch editor.read(prompt: lines.pending.isEmpty ? "reward> " : "   ...> ") {
+      case .interrupted: lines.clear()
       case .end:
-        if text.isEmpty { return }
-        text = ""
+        if lines.pending.isEmpty { return }
+        lines.clear()
       case .text(let line):
-        text += line
-        if Session.isUnfinished(text) {
-          text += "\n"
-          continue
+        for text in lines.add(line) {
+          session.columns = Terminal.width
+          Interruption.forget()
+          let answered = Background.run(unless: { Interruption.isAsked }) { [session] isCancelled in
+            var next = session
+            let answer = next.answer(text, isCancelled: isCancelled)
+            return (next, answer)
+          }
+          guard let (next, answer) = answered else {
+            Terminal.say("given up")
+            break
+          }
+          session = next
+          say(answer)
+          if answer.isEnd { return }
         }
-        session.columns = Terminal.width
-        Interruption.forget()
-        let answered = Background.run(unless: { Interruption.isAsked }) { [session, text] isCancelled in
-          var next = session
-          let answer = next.answer(text, isCancelled: isCancelled)
-          return (next, answer)
-        }
-        text = ""
-        guard let (next, answer) = answered else {
-          Terminal.say("given up")
-          continue
-        }
-        session = next
-        say(answer)
-        if answer.isEnd { return }
       }
     }
   }
@@ -106,25 +102,20 @@ struct Repl: ParsableCommand {
   /// Answers the lines of a script. False where one of them had a mistake.
   private func answerAll(_ begun: Session) -> Bool {
     var session = begun
+    var lines = TypedLines()
     var isGood = true
-    var text = ""
-    while true {
+    var isAtEnd = false
+    while !isAtEnd {
       let line = readLine()
-      if let line {
-        text += line
-        if Session.isUnfinished(text) {
-          text += "\n"
-          continue
-        }
-      } else if text.isEmpty {
-        return isGood
+      isAtEnd = line == nil
+      for text in line.map({ lines.add($0) }) ?? lines.finish() {
+        let answer = session.answer(text)
+        say(answer)
+        isGood = isGood && !answer.isError
+        if answer.isEnd { return isGood }
       }
-      let answer = session.answer(text)
-      text = ""
-      say(answer)
-      isGood = isGood && !answer.isError
-      if answer.isEnd || line == nil { return isGood }
     }
+    return isGood
   }
 
   private func say(_ answer: Answer) {
