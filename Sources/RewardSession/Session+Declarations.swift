@@ -36,7 +36,9 @@ extension Session {
   /// The declaration of this name; of those that may share one, what has a value first.
   func declaration(named name: String) throws(Trouble) -> SyntaxNode {
     let found = declarations.filter { $0.declaration.name == name }
-    if let node = found.first(where: { $0.declaration.key?.hasPrefix("value ") ?? false }) ?? found.first { return node }
+    if let node = found.first(where: { $0.declaration.key?.hasPrefix("value ") ?? false }) ?? found.first {
+      return node
+    }
     let names = declarations.compactMap(\.declaration.name)
     let near = names.min { editDistance($0, name) < editDistance($1, name) }
     let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
@@ -51,7 +53,9 @@ extension Session {
     let head = name == keyword ? name : "\(keyword) \(name)"
     if let found = spec.declarations.first(where: { $0.name == name }) { return "\(head): \(found.type)" }
     if let found = spec.inputs.first(where: { $0.name == name }) { return "\(head): \(found.type)" }
-    if let found = spec.parameters.first(where: { $0.name == name }) { return "\(head): \(found.type) = \(found.value)" }
+    if let found = spec.parameters.first(where: { $0.name == name }) {
+      return "\(head): \(found.type) = \(found.value)"
+    }
     return firstLine(of: node)
   }
 

@@ -95,7 +95,8 @@ struct ValueTable {
     for number in numbers { squares.add(number) }
     let (low, high) = (moments.minimum, moments.maximum)
     let statistics = [
-      ("mean", Self.withoutResidue(mean, from: low, to: high)), ("std", squares.deviation(of: moments, ddof: 1)), ("min", low), ("max", high),
+      ("mean", Self.withoutResidue(mean, from: low, to: high)), ("std", squares.deviation(of: moments, ddof: 1)),
+      ("min", low), ("max", high),
     ].map { "\($0) \(RunSummary.shown($1))" }
     let line = "\(heading): " + statistics.joined(separator: ", ")
     return [line] + bars(spread(numbers, from: low, to: high)) + missingLines
