@@ -24,15 +24,8 @@ struct Repl: ParsableCommand {
   @Option(help: "Rollouts to begin with: JSON Lines, plain or .gz.", completion: .file())
   var data: String?
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Set a parameter of the spec, or of what it imports: common.limit=3.", valueName: "name=value"))
-  var settings: [String] = []
-
+  @OptionGroup var checker: CheckerOptions
   @OptionGroup var rows: RowOptions
-
-  @Option(help: "Colour: auto, always or never.")
-  var color: ColorChoice = .auto
 
   func run() throws {
     var session = Session(registry: SpecOptions.registry, settings: try sessionSettings()) { path in
@@ -57,7 +50,7 @@ struct Repl: ParsableCommand {
 
   private func sessionSettings() throws(Stop) -> Session.Settings {
     var settings = Session.Settings()
-    settings.overrides = try SpecOptions.overrides(self.settings)
+    settings.overrides = try checker.overrides()
     settings.paths = try rows.mappings()
     settings.structure = Set(RowOptions.structural)
     settings.batchGroups = rows.batch
@@ -119,7 +112,7 @@ struct Repl: ParsableCommand {
   }
 
   private func say(_ answer: Answer) {
-    SpecOptions.say(answer.diagnostics, in: answer.sources, color: color)
+    checker.say(answer.diagnostics, in: answer.sources)
     for note in answer.notes { Terminal.say(note) }
     Terminal.print(Terminal.harmless(answer.output), terminator: "")
   }

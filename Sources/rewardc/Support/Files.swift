@@ -80,6 +80,13 @@ enum Files {
     throw Stop(.unasked, "cannot make \(path): \(reason())")
   }
 
+  /// Makes a folder for the user alone, and those above it; true where it is there.
+  static func makeFolders(_ path: String) -> Bool {
+    if exists(path) { return true }
+    let parent = directory(of: path)
+    return (parent == path || makeFolders(parent)) && mkdir(path, 0o700) == 0
+  }
+
   /// Makes sure before a run that its results can be written after it, and that no file it reads is overwritten.
   static func checkTargets(_ targets: [String], sources: [String]) throws(Stop) {
     var taken = sources.map { (path: $0, use: "is read") }
@@ -153,13 +160,6 @@ enum Files {
       folder = directory(of: folder)
     }
     return nil
-  }
-
-  /// Makes a folder and those above it; true where it is there.
-  static func makeFolder(_ path: String) -> Bool {
-    if exists(path) { return true }
-    let parent = directory(of: path)
-    return (parent == path || makeFolder(parent)) && mkdir(path, 0o700) == 0
   }
 
   /// Reads imports from disk, relative to the importing file, and only under the project's root: the nearest folder

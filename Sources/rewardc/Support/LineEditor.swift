@@ -142,7 +142,7 @@ final class LineEditor {
       guard info.st_mode & S_IFMT == S_IFREG, access(path, W_OK) == 0 else { return false }
       return info.st_size == 0 || cedit_load(events, path) >= 0
     }
-    return Files.makeFolder(Files.directory(of: path)) && access(Files.directory(of: path), W_OK) == 0
+    return Files.makeFolders(Files.directory(of: path)) && access(Files.directory(of: path), W_OK) == 0
   }
 }
 
