@@ -35,6 +35,8 @@ static inline int cedit_bind(EditLine *editor, const char *key, const char *func
 static inline int cedit_set_terminal(EditLine *editor, const char *setting) {
   return el_set(editor, EL_SETTY, "-d", setting, NULL);
 }
+/* Puts the terminal into the state in which lines are edited, as `el_gets` does only after the prompt. */
+static inline int cedit_prepare(EditLine *editor) { return el_set(editor, EL_PREP_TERM, 1); }
 static inline int cedit_set_history_size(History *events, int size) {
   HistEvent event;
   return history(events, &event, H_SETSIZE, size);

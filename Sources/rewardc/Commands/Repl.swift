@@ -40,7 +40,10 @@ struct Repl: ParsableCommand {
     session.columns = isTerminal ? Terminal.width : 100
     let beginning = session.begin(spec: spec, rows: data)
     say(beginning)
-    if beginning.isError { throw Stop(beginning.diagnostics.isEmpty ? .unasked : .bad) }
+    if beginning.isError {
+      let isAsked = !beginning.diagnostics.isEmpty && !beginning.diagnostics.contains { $0.code == .badSetting }
+      throw Stop(isAsked ? .bad : .unasked)
+    }
     if isTerminal, let editor = LineEditor(history: LineEditor.historyPath) {
       converse(session, through: editor)
     } else if !answerAll(session) {

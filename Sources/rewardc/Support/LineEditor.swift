@@ -80,6 +80,8 @@ final class LineEditor {
     prompt = strdup(text)
     isInterrupted = false
     var count: Int32 = 0
+    // Keys that are pressed as soon as the prompt is there are keys.
+    _ = cedit_prepare(editor)
     let line = el_gets(editor, &count)
     if isInterrupted {
       Terminal.print("^C")
