@@ -102,14 +102,19 @@ import Testing
     #expect(typed.finish() == (pending.isEmpty ? [] : [pending]))
   }
 
-  @Test func `completion knows commands, declarations, functions and rules`() {
+  @Test func `completion knows what may stand at a place`() {
     var talk = Conversation()
     _ = talk.say("let corrected = size")
     #expect(talk.session.completions(of: ":d").names == [":data", ":doc"])
     #expect(talk.session.completions(of: "mean(corr") == (4, ["correct", "corrected"]))
     #expect(talk.session.completions(of: "number_eq") == (9, ["number_equal"]))
     #expect(talk.session.completions(of: ":type siz").names == ["size"])
+    #expect(talk.session.completions(of: ":show co").names == ["correct", "corrected"])
+    #expect(talk.session.completions(of: ":doc number_eq").names == ["number_equal"])
     #expect(talk.session.completions(of: "nothing_like_it").names.isEmpty)
-    #expect(talk.session.completions(of: "1 + ") == (0, []))
+    // Where a grain is wanted there are grains, and at the beginning declarations.
+    #expect(talk.session.completions(of: "mean(correct over gr").names == ["group"])
+    #expect(talk.session.completions(of: "metr").names == ["metric"])
+    #expect(talk.session.completions(of: "turn.te") == (2, ["text"]))
   }
 }
