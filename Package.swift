@@ -48,10 +48,11 @@ let package = Package(
     ),
     .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
+    .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
     .executableTarget(
       name: "rewardc",
       dependencies: [
-        "RewardEngine", "RewardRules", "RewardLanguageServer",
+        "RewardEngine", "RewardRules", "RewardLanguageServer", "RewardSession", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -61,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // The .reward files of the repository, for tests that go over all of them.
@@ -77,6 +79,7 @@ let package = Package(
       name: "RewardLanguageServerTests", dependencies: ["RewardLanguageServer", "RewardRules"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
+    .testTarget(name: "RewardSessionTests", dependencies: ["RewardSession", "RewardRules"], swiftSettings: strict),
     .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -14,6 +14,8 @@ struct TokenStream {
   private(set) var declares: [Bool] = []
   /// For a bracket, the one that belongs to it, if any.
   private(set) var partners: [Int?] = []
+  /// Whether a bracket of the last declaration is still open at the end.
+  private(set) var isOpenAtEnd = false
 
   init(_ tokens: [SyntaxTree.Token], in source: SourceFile) {
     indices.reserveCapacity(tokens.count)
@@ -49,7 +51,7 @@ struct TokenStream {
 
   /// A keyword, first on its line, with what must follow it. Two words side by side are never inside an expression;
   /// `advantage:` in brackets is a label.
-  private func beginsDeclaration(_ position: Int, inBrackets: Bool) -> Bool {
+  func beginsDeclaration(_ position: Int, inBrackets: Bool) -> Bool {
     guard isFirstOnLine[position], let word = words[position], word.isDeclaration, position + 1 < kinds.count,
       !isFirstOnLine[position + 1]
     else { return false }
@@ -85,7 +87,7 @@ struct TokenStream {
   }
 
   /// The token before needs something after it.
-  private func isLeftOpen(before position: Int) -> Bool {
+  func isLeftOpen(before position: Int) -> Bool {
     guard position > 0 else { return false }
     let kind = kinds[position - 1]
     if kind.isBinaryOperator || kind.closer != nil { return true }
@@ -132,5 +134,6 @@ struct TokenStream {
         open.removeSubrange(place...)
       }
     }
+    isOpenAtEnd = !open.isEmpty
   }
 }

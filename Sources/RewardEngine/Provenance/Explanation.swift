@@ -8,11 +8,13 @@ public struct Explanation {
   private let rows: Rows
   private let interpreter: Interpreter
 
-  /// - Parameter rows: the whole batch of the rollout: group and batch statistics need the others.
-  public init(spec: TypedSpec, rows: Rows) {
+  /// - Parameters:
+  ///   - rows: the whole batch of the rollout: group and batch statistics need the others.
+  ///   - state: what the states are worth at the start of the step.
+  public init(spec: TypedSpec, rows: Rows, state: StateValues = StateValues()) {
     self.spec = spec
     self.rows = rows
-    interpreter = Interpreter(spec: spec, rows: rows)
+    interpreter = Interpreter(spec: spec, rows: rows, state: state)
   }
 
   /// The scores of rollout `row` (its place in the batch), or only the declaration named `only`.

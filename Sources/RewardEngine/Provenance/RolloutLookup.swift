@@ -61,14 +61,12 @@ public struct RolloutLookup: Sendable {
     guard let block else { throw .notFound }
     let all = parser.parse(block)
     guard all.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
-    var assembler = BatchAssembler(layout: rowStage.layout, inputs: inputs, batchGroups: batchGroups)
-    do {
-      try assembler.add(rowStage.run(all))
+    let (batches, findings): ([[Int]], [RunProblem])
+    do throws(ScorerError) {
+      (batches, findings) = try RolloutBatches.cut(all, by: rowStage, of: inputs, batchGroups: batchGroups)
     } catch {
-      if let error = error as? ScorerError { throw .scorer(error) }
+      throw .scorer(error)
     }
-    assembler.finish()
-    let (batches, findings) = assembler.take()
     let problems = findings.filter(\.isLeftOut).map(\.problem)
     if case .line(let line) = wanted, let problem = problems.first(where: { $0.line == line }) {
       throw .leftOut(problem)
@@ -77,8 +75,7 @@ public struct RolloutLookup: Sendable {
       isWanted(wanted, row: row, of: all) && (rollout == nil || (all.rollouts?[row] ?? 0) == rollout)
     }
     guard let row = found else { throw .notFound }
-    for batch in batches {
-      let members = batch.segments.flatMap { $0.ranges.joined() }
+    for members in batches {
       guard let place = members.firstIndex(of: row) else { continue }
       if members.count == all.count { return (all, row) }
       return (

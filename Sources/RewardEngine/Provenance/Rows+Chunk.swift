@@ -2,12 +2,14 @@ import RewardGraph
 import RewardSemantics
 
 extension Rows {
-  /// The rows of a chunk as one batch of the interpreter: for explanations, and to compare the two evaluators.
+  /// Rows of a chunk as one batch of the interpreter: for explanations, and to compare the two evaluators.
   ///
   /// - Parameters:
+  ///   - members: the rows of the batch; without it all.
   ///   - graph: the graph whose inputs the chunk was read for.
   ///   - seed: of the run's random numbers.
-  public init(_ chunk: RowChunk, of graph: Graph, seed: UInt64 = 0) {
+  public init(_ chunk: RowChunk, rows members: [Int]? = nil, of graph: Graph, seed: UInt64 = 0) {
+    let members = members ?? Array(0..<chunk.count)
     let layout = InputLayout(graph)
     /// A prompt or line that stands in for a group key is another group than an equal key.
     struct Key: Hashable {
@@ -16,7 +18,7 @@ extension Rows {
     }
     var groups: [Key: Int] = [:]
     self.init(
-      (0..<chunk.count).map { row in
+      members.map { row in
         var inputs: [InputID: Value] = [:]
         for (id, column, grain) in layout.columns {
           let value = chunk.value(ofColumn: column, grain: grain, row: row)
@@ -35,7 +37,7 @@ extension Rows {
         let turns = chunk.turnOffsets.map { $0[row + 1] - $0[row] }
         let groupKey = key.value.isMissing ? Array("line \(chunk.lines[row])".utf8) : Array(key.value.text)
         return Rollout(group: group, groupKey: groupKey, inputs: inputs, turns: turns)
-      }, step: chunk.count == 0 ? [] : Array(chunk.steps.value(0).text), seed: seed)
+      }, step: members.first.map { Array(chunk.steps.value($0).text) } ?? [], seed: seed)
   }
 }
 

@@ -62,7 +62,7 @@ extension RunSummary {
   }
 
   /// `value` in four significant digits; `-` for none.
-  static func shown(_ value: Double?) -> String {
+  public static func shown(_ value: Double?) -> String {
     guard let value else { return "-" }
     var text = [CChar](repeating: 0, count: 32)
     _ = withVaList([value]) { vsnprintf(&text, text.count, "%.4g", $0) }

@@ -107,7 +107,8 @@ extension DiagnosticCode {
   static let drowned = DiagnosticCode("W323")
   static let tiedComponents = DiagnosticCode("W324")
   static let lostGroups = DiagnosticCode("W325")
-  static let unreadReward = DiagnosticCode("W330")
+  /// The advantage does not read a reward; the same.
+  public static let unreadReward = DiagnosticCode("W330")
   static let undecidedInvariant = DiagnosticCode("W340")
   static let unusedAllowance = DiagnosticCode("W350")
 

@@ -80,6 +80,13 @@ enum Files {
     throw Stop(.unasked, "cannot make \(path): \(reason())")
   }
 
+  /// Makes a folder for the user alone, and those above it; true where it is there.
+  static func makeFolders(_ path: String) -> Bool {
+    if exists(path) { return true }
+    let parent = directory(of: path)
+    return (parent == path || makeFolders(parent)) && mkdir(path, 0o700) == 0
+  }
+
   /// Makes sure before a run that its results can be written after it, and that no file it reads is overwritten.
   static func checkTargets(_ targets: [String], sources: [String]) throws(Stop) {
     var taken = sources.map { (path: $0, use: "is read") }

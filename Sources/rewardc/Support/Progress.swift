@@ -71,6 +71,12 @@ enum Interruption {
 
   static var isAsked: Bool { asked != 0 }
 
+  /// Ctrl-C ends only what is being worked on, and every time.
+  static func watch() { signal(SIGINT) { _ in Interruption.asked = 1 } }
+
+  /// What was asked before counts no more.
+  static func forget() { asked = 0 }
+
   static func install() {
     signal(SIGINT) { _ in
       // A second Ctrl-C ends the program at once.

@@ -17,7 +17,7 @@ struct RowOptions: ParsableArguments {
   }
 
   /// Parts of a row that are no inputs and can be mapped nevertheless.
-  private static let structural = ["id", "rollout_id", "group_id", "step"]
+  static let structural = ["id", "rollout_id", "group_id", "step"]
 
   /// The spec with its inputs at the paths of `--map`, and the paths of the row's own structure.
   func applied(to spec: TypedSpec) throws(Stop) -> (spec: TypedSpec, structure: [String: [String]]) {
@@ -30,7 +30,8 @@ struct RowOptions: ParsableArguments {
     return (spec.rebinding(mappings), mappings.filter { structural.contains($0.key) })
   }
 
-  private func mappings() throws(Stop) -> [String: [String]] {
+  /// The paths of `--map` by name.
+  func mappings() throws(Stop) -> [String: [String]] {
     var mappings: [String: [String]] = [:]
     for mapping in map {
       guard let split = mapping.firstIndex(of: "="), split != mapping.startIndex else {
