@@ -97,7 +97,7 @@ struct ValueTable {
     let statistics = [
       ("mean", Self.withoutResidue(mean, from: low, to: high)), ("std", squares.deviation(of: moments, ddof: 1)),
       ("min", low), ("max", high),
-    ].map { "\($0) \(RunSummary.shown($1))" }
+    ].map { "\($0) \(RunSummary.shown($1.isFinite ? $1 : nil))" }
     let line = "\(heading): " + statistics.joined(separator: ", ")
     return [line] + bars(spread(numbers, from: low, to: high)) + missingLines
   }

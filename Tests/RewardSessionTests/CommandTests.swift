@@ -13,7 +13,7 @@ import Testing
         input response: text per rollout
         input answer: text per group
         rule correct: bool per rollout
-        metric size: real 0..inf per rollout
+        metric size: real 0..∞ per rollout
 
         """)
     #expect(talk.say(":graph correct").output.hasSuffix("// correct\n"))

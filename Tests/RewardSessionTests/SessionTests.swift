@@ -17,8 +17,8 @@ import Testing
         6    f   h      false
 
         """)
-    #expect(talk.say("count(correct over group)").output == "group  int 0..inf\ng      2\nh      0\n")
-    #expect(talk.say("mean(size over batch)").output == "3.3333333333333335\n")
+    #expect(talk.say("count(correct over group)").output == "group  int 0..∞\ng      2\nh      0\n")
+    #expect(talk.say("mean(size over batch)").output == "3.5\n")
     #expect(talk.say("1 + 2").output == "3\n")
   }
 
@@ -53,12 +53,12 @@ import Testing
 
   @Test func `a declaration is added and one of its name replaced`() {
     var talk = Conversation()
-    #expect(talk.say("let half = size / 2").notes == ["added let half: real 0..inf per rollout"])
-    #expect(talk.say("mean(half over batch)").output == "1.6666666666666667\n")
-    #expect(talk.say("let half = size / 4").notes == ["changed let half: real 0..inf per rollout"])
-    #expect(talk.say("mean(half over batch)").output == "0.8333333333333334\n")
+    #expect(talk.say("let half = size / 2").notes == ["added let half: real 0..∞ per rollout"])
+    #expect(talk.say("mean(half over batch)").output == "1.75\n")
+    #expect(talk.say("let half = size / 4").notes == ["changed let half: real 0..∞ per rollout"])
+    #expect(talk.say("mean(half over batch)").output == "0.875\n")
     #expect(talk.say(":undo").notes == ["taken back"])
-    #expect(talk.say("mean(half over batch)").output == "1.6666666666666667\n")
+    #expect(talk.say("mean(half over batch)").output == "1.75\n")
     #expect(talk.say(":undo").notes == ["taken back"])
     #expect(talk.say("half").findings == ["E150 1:1"])
     #expect(talk.say(":undo").isError)

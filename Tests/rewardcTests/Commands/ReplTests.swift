@@ -69,7 +69,7 @@ import Testing
       .output == "3\n")
     #expect(
       answers("count(rollout over batch)\n", "task.reward", "--data", "rows.jsonl", "--batch", "1").output
-        == "step  int 0..inf\n0     3\n1     1\n")
+        == "step  int 1..∞\n0     3\n1     1\n")
   }
 
   @Test func textsOfTheRowsAreHarmless() {
