@@ -123,7 +123,8 @@ struct ValueTable {
       counts[min(max(0, Int(bin)), Self.binCount - 1)] += 1
     }
     let edges = (0...Self.binCount).map { bin in
-      let edge = bin == Self.binCount ? high : low + Double(bin) * width
+      let share = Double(bin) / Double(Self.binCount)
+      let edge = low * (1 - share) + high * share
       return RunSummary.shown(Self.withoutResidue(edge, from: low, to: high))
     }
     return counts.enumerated().map { ("\(edges[$0]) .. \(edges[$0 + 1])", $1) }
