@@ -6,11 +6,10 @@ let package = Package(
   name: "RewardFuzz",
   dependencies: [.package(name: "rewardc", path: "../..")],
   targets: [
+    .systemLibrary(name: "CFuzzer"),
     .executableTarget(
       name: "RewardFuzz",
-      dependencies: [.product(name: "RewardLanguage", package: "rewardc")],
-      swiftSettings: [
-        .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .unsafeFlags(["-parse-as-library"]),
-      ])
+      dependencies: ["CFuzzer", .product(name: "RewardLanguage", package: "rewardc")],
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
   ]
 )

@@ -8,7 +8,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch="$root/.build-fuzz"
 mkdir -p "$scratch/seeds" "$scratch/corpus" "$scratch/found"
 
-swift build -c release --package-path "$root/Tests/Fuzz" --scratch-path "$scratch" -Xswiftc -sanitize=fuzzer
+swift build -c release --package-path "$root/Tests/Fuzz" --scratch-path "$scratch" \
+  -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 
 find "$root/Examples" "$root/Sources" "$root/Tests" -name '*.reward' | while read -r file; do
   name=$(printf '%s' "${file#"$root/"}" | tr '/' '_')
