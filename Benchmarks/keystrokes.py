@@ -14,7 +14,7 @@ from pathlib import Path
 
 PART = """\
 /// What part {n} of the response is worth.
-let part_{n} = extract(response, /<p{n}>\\s*(.*?)\\s*<\\/p{n}>/s) ?? ""
+let part_{n} = trim(extract(response, /<p{n}>(.*?)<\\/p{n}>/s) ?? "")
 rule said_{n} = part_{n} matches /\\A[+-]?[0-9]+\\z/
 rule right_{n} = number_equal(part_{n}, answer)  given said_{n}
 rule brief_{n} = length(part_{n}, in: word) <= {n} word
