@@ -19,6 +19,6 @@ done
 grep -o '"[^" ][^" ]*"' "$root/Grammar/reward.ebnf" | sort -u | grep -v '\\' > "$scratch/words.dict"
 
 # The handler of the runtime would collide with that of the fuzzer.
-SWIFT_BACKTRACE=enable=no exec timeout -k 10 $((seconds + 60)) "$scratch/release/RewardFuzz" \
+SWIFT_BACKTRACE=enable=no exec timeout -k 10 $((seconds * 2 + 60)) "$scratch/release/RewardFuzz" \
   -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -dict="$scratch/words.dict" \
   -artifact_prefix="$scratch/found/" -print_final_stats=1 "$scratch/corpus" "$scratch/seeds"
