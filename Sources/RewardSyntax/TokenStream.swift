@@ -44,7 +44,8 @@ struct TokenStream {
     for position in kinds.indices where isFirstOnLine[position] {
       declares[position] = beginsDeclaration(position, inBrackets: true)
       endsLine[position] =
-        beginsDeclaration(position, inBrackets: false) || !(continues(position) || isLeftOpen(before: position))
+        beginsDeclaration(position, inBrackets: beginsItem(position))
+        || !(continues(position) || isLeftOpen(before: position))
     }
     matchBrackets()
   }
@@ -70,6 +71,11 @@ struct TokenStream {
     case .input, .optimize, .audit: return isName || nextKind == .leftBrace
     default: return isName
     }
+  }
+
+  /// Stands behind `{` or `,`, where a name may be one of these keywords: `advantage: 0.5` of a rollout.
+  private func beginsItem(_ position: Int) -> Bool {
+    position > 0 && (kinds[position - 1] == .leftBrace || kinds[position - 1] == .comma)
   }
 
   /// Begins with what needs something before it.

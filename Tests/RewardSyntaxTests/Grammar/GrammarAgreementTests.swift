@@ -65,6 +65,7 @@ import Testing
       ("rubric r { criterion \"c\" weight -[1][0] }", true),
       ("emit e where -[1][0] > 0 { a: b }", true),
       ("machine m over turn {\n  a -[b]-> pays\n  pays -[c]-> d pays 1\n}", true),
+      ("test \"t\" {\n  with a = 1,\n    reward = 2\n  group {\n    advantage: { b: 1 }\n  }\n}", true),
       ("let a = random(per rollout)", true),
       ("let a = random(per rollout + 1)", false),
       ("let a = f(b, c for d in e)", false),

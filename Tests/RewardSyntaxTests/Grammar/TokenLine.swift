@@ -98,7 +98,8 @@ private struct Lines {
   }
 
   private func declares(_ index: Int, in innermost: TokenKind?) -> Bool {
-    let inBrackets = innermost.map { $0 != .leftBrace } ?? false
+    let beginsItem = index > 0 && [.leftBrace, .comma].contains(kinds[index - 1])
+    let inBrackets = beginsItem || innermost.map { $0 != .leftBrace } ?? false
     guard Self.declarations.contains(texts[index]), index + 1 < kinds.count, !isFirst[index + 1] else { return false }
     let kind = kinds[index + 1]
     let text = texts[index + 1]
