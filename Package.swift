@@ -80,7 +80,8 @@ let package = Package(
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardSessionTests", dependencies: ["RewardSession", "RewardRules"], swiftSettings: strict),
-    .testTarget(name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
