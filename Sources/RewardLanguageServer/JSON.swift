@@ -1,3 +1,5 @@
+import RewardSyntax
+
 /// A JSON value as messages of the protocol hold it: a small tree that is built and taken apart.
 public enum JSON: Hashable, Sendable {
   case null
@@ -51,7 +53,7 @@ extension JSON {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += Int(exactly: value).map { "\($0)" } ?? "\(value)"
-    case .string(let value): Self.quote(value, to: &text)
+    case .string(let value): JSONText.append(value, to: &text)
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
@@ -63,29 +65,11 @@ extension JSON {
       text += "{"
       for (index, (name, value)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
         if index > 0 { text += "," }
-        Self.quote(name, to: &text)
+        JSONText.append(name, to: &text)
         text += ":"
         value.write(to: &text)
       }
       text += "}"
     }
-  }
-
-  private static func quote(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

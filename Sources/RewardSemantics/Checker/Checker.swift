@@ -24,16 +24,17 @@ public enum Checker {
   ///   - loader: where imported files come from.
   ///   - overrides: values of parameters from the command line, as text; those of an import by its name: `common.limit`.
   ///   - contracts: the trainers whose wires must carry the spec.
+  ///   - linting: whether warnings are wanted that need an analysis of their own; errors are found either way.
   ///   - indexing: whether the result says what the names stand for.
   public static func check(
     _ file: SourceFile, registry: Registry, loader: ModuleLoader = .none, overrides: [String: String] = [:],
-    contracts: [TrainerContract] = [], indexing: Bool = false
+    contracts: [TrainerContract] = [], linting: Bool = true, indexing: Bool = false
   ) -> CheckResult {
     onDeepStack {
       var reader = ModuleReader(loader: loader)
       let main = reader.read(file)
       let elaborator = Elaborator(
-        reader: reader, main: main, registry: registry, overrides: overrides,
+        reader: reader, main: main, registry: registry, overrides: overrides, isLinting: linting,
         recorder: indexing ? OccurrenceRecorder() : nil)
       elaborator.elaborateAll()
       elaborator.noteDeclarations()
@@ -87,7 +88,7 @@ extension Elaborator {
     }
     if !diagnostics.contains(where: { $0.severity == .error }) {
       warnOfUnused()
-      reportLints()
+      if isLinting { reportLints() }
       reportProofs()
     }
   }

@@ -226,7 +226,7 @@ extension Elaborator {
 
   /// What there is to say of arguments that can be used. Once for a place: a function may be expanded many times.
   private func warn(of builtin: Builtin, _ slots: [Slot], _ statics: [StaticValue?], at range: SourceRange) {
-    guard inspected.insert(range).inserted else { return }
+    guard isLinting, inspected.insert(range).inserted else { return }
     for finding in builtin.inspect(statics) {
       let code: DiagnosticCode =
         switch finding.kind {

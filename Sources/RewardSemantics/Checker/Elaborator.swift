@@ -6,6 +6,8 @@ import RewardSyntax
 /// One value of this class is one compilation. Its extensions hold one kind of syntax each.
 final class Elaborator {
   let registry: Registry
+  /// Whether what is legal and seldom meant is looked for, which takes longer than the rest.
+  let isLinting: Bool
   let modules: [Module]
   let sources: SourceMap
   let main: Module
@@ -85,9 +87,11 @@ final class Elaborator {
   private var isTooLarge = false
 
   init(
-    reader: ModuleReader, main: Module, registry: Registry, overrides: [String: String], recorder: OccurrenceRecorder?
+    reader: ModuleReader, main: Module, registry: Registry, overrides: [String: String], isLinting: Bool,
+    recorder: OccurrenceRecorder?
   ) {
     self.registry = registry
+    self.isLinting = isLinting
     self.recorder = recorder
     modules = reader.modules
     sources = reader.sources
@@ -99,6 +103,7 @@ final class Elaborator {
   /// A compilation of the same files from the start, which says nothing that `other` has said.
   init(beside other: Elaborator) {
     registry = other.registry
+    isLinting = false
     recorder = other.recorder
     modules = other.modules
     sources = other.sources

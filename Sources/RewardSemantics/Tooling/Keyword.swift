@@ -15,40 +15,28 @@ public struct Keyword: Sendable {
 
   /// What begins a declaration, in the order in which a spec has them.
   public static let declarations: [Keyword] = [
-    Keyword("spec", "spec NAME VERSION", "Names the spec and its version; `///` above it says what it is for."),
+    page("spec"),
     Keyword("edition", "edition 2026", "The edition of the language that the file is written in."),
     Keyword(
       "import", "import std.MODULE | \"FILE\" [as NAME] [with PARAMETER: VALUE]",
       "Makes the declarations of another file readable; the standard library always is."),
-    Keyword(
-      "input", "input NAME: TYPE [per GRAIN] [from \"PATH\"]", "A column of the rows, by its name or by its path."),
-    Keyword(
-      "rows", "rows per rollout | group | pair | turn", "What a row of the input is; without it a row is a rollout."),
-    Keyword(
-      "param", "param NAME: TYPE = VALUE", "A constant that `--set NAME=VALUE` and importers may set to another value."),
+    page("input"), page("rows"), page("param"),
     Keyword("let", "let NAME [: TYPE] [per GRAIN] = EXPRESSION", "A value with a name; it is not reported."),
-    Keyword(
-      "func", "func NAME(PARAMETER: TYPE [= DEFAULT], ...) [-> TYPE] = EXPRESSION | { let ...  EXPRESSION }",
-      "A template that is expanded where it is called."),
-    Keyword(
-      "rule", "rule NAME [: TYPE] = EXPRESSION [given CONDITION]", "A deterministic check: a score with a value."),
-    Keyword("gate", "gate NAME { level NAME = SCORE ... }", "Levels in the order in which they depend on one another."),
+    page("func"), page("rule"), page("gate"),
     Keyword("reward", "reward NAME [: TYPE] = EXPRESSION", "A score that is trained on and logged."),
     Keyword("metric", "metric NAME [: TYPE] = EXPRESSION", "A score that is only logged."),
     Keyword("advantage", "advantage [per GRAIN] = EXPRESSION", "What the optimizer sees; missing is not trained on."),
-    Keyword("rubric", "rubric NAME { criterion TEXT ... }", "Criteria that the spec writes itself."),
-    Keyword("partition", "partition NAME = chunks of N groups | by KEYS", "A grain of the spec's own."),
-    Keyword("state", "state NAME [: TYPE] [per GRAIN key KEY] = INITIAL then UPDATE", "A value that lasts over steps."),
-    Keyword("machine", "machine NAME over turn { STATE -[CONDITION]-> STATE [pays VALUE] }", "A reward machine."),
-    Keyword(
-      "emit", "emit NAME [per GRAIN] [where CONDITION] { FIELD: VALUE, ... }", "Writes records beside the scores."),
-    Keyword("optimize", "optimize { keep groups where CONDITION }", "Which groups are trained on."),
-    Keyword(
-      "invariant", "invariant NAME: [for ROLLOUT, ...:] [CONDITION implies] CONDITION",
-      "What must hold for all rollouts: it is proved, or refuted with rollouts that break it."),
-    Keyword("audit", "audit { reject PROBE on SCORE ... }", "What the author promises to have thought of."),
-    Keyword("test", "test TITLE { group { NAME: RESPONSE } expect CONDITION }", "Rows, and what must hold of them."),
+    page("rubric"), page("partition"), page("state"), page("machine"), page("emit"), page("optimize"),
+    page("invariant"), page("audit"), page("test"),
   ]
+
+  /// What the manual's page of a word says of it.
+  private static func page(_ name: String) -> Keyword {
+    guard let page = LanguagePage.all.first(where: { $0.name == name }) else {
+      preconditionFailure("`\(name)` has a page")
+    }
+    return Keyword(page.name, page.form, page.summary)
+  }
 
   /// What begins an expression.
   public static let operands: [Keyword] = [

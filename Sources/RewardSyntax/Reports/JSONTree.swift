@@ -54,33 +54,15 @@ public enum JSONTree: Sendable, Hashable, ExpressibleByStringLiteral, Expressibl
     switch self {
     case .object(let members):
       lines("{", members, "}") { member, text in
-        Self.quote(member.key, to: &text)
+        JSONText.append(member.key, to: &text)
         text += ": "
         member.value.write(to: &text, indent: indent + 2)
       }
     case .array(let values): lines("[", values, "]") { $0.write(to: &$1, indent: indent + 2) }
-    case .text(let value): Self.quote(value, to: &text)
+    case .text(let value): JSONText.append(value, to: &text)
     case .integer(let value): text += String(value)
     case .bool(let value): text += value ? "true" : "false"
     case .null: text += "null"
     }
-  }
-
-  private static func quote(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\0"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

@@ -26,23 +26,26 @@ struct CheckerOptions: ParsableArguments {
     return overrides
   }
 
-  /// - Parameter contracts: the trainers whose wires must carry the spec.
-  func check(_ path: String, for contracts: [TrainerContract] = []) throws(Stop) -> CheckResult {
+  /// - Parameters:
+  ///   - contracts: the trainers whose wires must carry the spec.
+  ///   - linting: see ``Checker``.
+  func check(_ path: String, for contracts: [TrainerContract] = [], linting: Bool = true) throws(Stop) -> CheckResult {
     try check(
       SourceFile(name: Files.displayName(path), bytes: try Files.read(path)), loader: Files.loader(for: path),
-      for: contracts)
+      for: contracts, linting: linting)
   }
 
-  func check(_ file: SourceFile, loader: ModuleLoader, for contracts: [TrainerContract] = []) throws(Stop)
-    -> CheckResult
-  {
+  func check(
+    _ file: SourceFile, loader: ModuleLoader, for contracts: [TrainerContract] = [], linting: Bool = true
+  ) throws(Stop) -> CheckResult {
     Checker.check(
-      file, registry: SpecOptions.registry, loader: loader, overrides: try overrides(), contracts: contracts)
+      file, registry: SpecOptions.registry, loader: loader, overrides: try overrides(), contracts: contracts,
+      linting: linting)
   }
 
   /// The typed spec, or the diagnostics on standard error and exit code 1. Warnings are said only by `check`.
   func typedSpec(_ path: String) throws(Stop) -> TypedSpec {
-    let result = try check(path)
+    let result = try check(path, linting: false)
     if let spec = result.spec { return spec }
     say(result.diagnostics.filter { $0.severity == .error }, in: result.sources)
     throw Stop(result.exit)
