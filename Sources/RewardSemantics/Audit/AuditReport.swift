@@ -80,9 +80,10 @@ struct StaticCost {
   private var counts: [Grain: Int] = [:]
 
   init(of subject: TypedAudit.Cost.Subject, in spec: TypedSpec) {
-    var keys = ExpressionKeys(specs: 1)
+    var keys = ExpressionKeys()
     var seen: Set<Int> = []
-    for (id, expression) in spec.expressions.enumerated() {
+    for id in spec.expressionsRead() {
+      let expression = spec.expressions[id]
       guard case .call(_, let statics, _) = expression.operation else { continue }
       switch subject {
       case .judgeCalls: continue  // No builtin asks a model.

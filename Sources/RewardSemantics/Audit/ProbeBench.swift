@@ -48,7 +48,7 @@ struct ProbeBench {
           let value = score(promise.score, row, text: text, truth: truth)
           let isBroken =
             promise.probe.isAttack
-            ? !value.isMissing && value.number > low(promise.score)
+            ? !value.isMissing && value.number > unpaid(promise.score)
             : value.isMissing || value.number < high(promise.score)
           guard isBroken else { continue }
           return .broken(
@@ -63,7 +63,8 @@ struct ProbeBench {
 
   private static func string(_ value: Value) -> String { String(decoding: value.text, as: UTF8.self) }
 
-  private func low(_ score: DeclarationID) -> Double { spec.declarations[score].type.value.domain.low }
+  /// The most that a response gets which is not paid: 0, or the low end where that is above 0.
+  private func unpaid(_ score: DeclarationID) -> Double { max(spec.declarations[score].type.value.domain.low, 0) }
   private func high(_ score: DeclarationID) -> Double { spec.declarations[score].type.value.domain.high }
 
   private func earns(_ score: DeclarationID, _ row: TypedTest.Row, text: String, truth: String) -> Bool {

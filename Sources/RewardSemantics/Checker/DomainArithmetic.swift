@@ -110,7 +110,7 @@ extension Domain {
     case .absolute: return first.absolute
     case .sign, .floor, .round, .squareRoot, .exponential, .logarithm, .sigmoid, .softplus, .logSigmoid:
       return first.mapped { operation.apply($0) }
-    case .divideOr: return operands[1].contains(0) ? .all : (first / operands[1]).union(operands[2])
+    case .divideOr: return operands[1].contains(0) ? .all : first / operands[1]
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .sameText, .differentText:
       return .comparison(operation, first, operands[1])
     }

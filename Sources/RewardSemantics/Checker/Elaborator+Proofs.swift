@@ -9,7 +9,7 @@ extension Elaborator {
       report(.costExceeded, "scoring can cost more than this", at: cost.range, label: reason)
     }
     for invariant in spec.invariants { report(invariant, spec.prove(invariant), in: spec) }
-    for gate in spec.gates {
+    for gate in spec.gates where isLinting {
       guard case .refuted(let example) = spec.proveDominance(of: gate) else { continue }
       report(
         .noDominance, as: .warning, "a rollout that gets further in `\(gate.name)` can earn less", at: gate.range,

@@ -41,7 +41,8 @@ extension LanguagePage {
       details: """
         Probes are made from the tests of the spec: from a rollout that earns the score in full and whose response mentions the
         ground truth (`answer` or `ground_truth`). Its last mention is the place of the answer. A probe to reject keeps its
-        promise where the score takes its lowest value; one to accept, where it takes its highest. What cannot be made is said
+        promise where the score pays nothing (0, or its low end where that is above 0); one to accept, where it takes its
+        highest value. What cannot be made is said
         to be unchecked, never kept.
         To reject: \(list(attacks: true))
         To accept: \(list(attacks: false))

@@ -1,41 +1,49 @@
+/// That a condition is true, or false.
+struct Assumption: Hashable {
+  var term: TermID
+  var isTrue: Bool
+  /// Part of the claim, which is about real numbers; else a condition that the spec computes, up to rounding.
+  var isClaimed: Bool
+}
+
 /// One case of a proof: what every variable may be in it, and what is taken for granted.
 struct Case {
   /// By variable.
   var variables: [Bounds]
-  /// Terms that are true, or false, here.
-  var assumptions: [(term: TermID, isTrue: Bool)]
+  /// What is taken for granted.
+  var assumptions: [Assumption] = []
   /// How often it was cut in half.
   var depth = 0
 
   /// Whether nothing is in it.
   var isEmpty: Bool { variables.contains(where: \.isImpossible) }
 
-  mutating func assume(_ term: TermID, _ isTrue: Bool) {
-    guard !assumptions.contains(where: { $0.term == term && $0.isTrue == isTrue }) else { return }
-    assumptions.append((term, isTrue))
+  private mutating func assume(_ assumption: Assumption) {
+    guard !assumptions.contains(assumption) else { return }
+    assumptions.append(assumption)
   }
 }
 
 extension Case {
   /// Takes a condition apart into what must hold for it to be true (or false), as far as that is certain. False means
   /// false, not unknown: what a comparison compares is there.
-  mutating func suppose(_ id: TermID, _ isTrue: Bool, in terms: [Term]) {
+  mutating func suppose(_ id: TermID, _ isTrue: Bool, isClaimed: Bool = false, in terms: [Term]) {
     switch terms[id] {
-    case .not(let operand): suppose(operand, !isTrue, in: terms)
+    case .not(let operand): suppose(operand, !isTrue, isClaimed: isClaimed, in: terms)
     case .and(let a, let b) where isTrue:
-      suppose(a, true, in: terms)
-      suppose(b, true, in: terms)
+      suppose(a, true, isClaimed: isClaimed, in: terms)
+      suppose(b, true, isClaimed: isClaimed, in: terms)
     case .or(let a, let b) where !isTrue:
-      suppose(a, false, in: terms)
-      suppose(b, false, in: terms)
+      suppose(a, false, isClaimed: isClaimed, in: terms)
+      suppose(b, false, isClaimed: isClaimed, in: terms)
     case .variable(let variable):
       restrict(variable) { domain in
         isTrue ? domain.without(0) : domain.contains(0) ? .constant(0) : nil
       }
     case .arithmetic(_, let operands):
       for operand in operands { requireValue(operand, in: terms) }
-      assume(id, isTrue)
-    default: assume(id, isTrue)
+      assume(Assumption(term: id, isTrue: isTrue, isClaimed: isClaimed))
+    default: assume(Assumption(term: id, isTrue: isTrue, isClaimed: isClaimed))
     }
   }
 
@@ -74,6 +82,15 @@ extension Domain {
     }
     let (from, to) = (Swift.max(self.low, low), Swift.min(self.high, high))
     return from <= to ? Domain(low: from, high: to) : nil
+  }
+
+  /// The whole numbers of it; nil for none.
+  var whole: Domain? {
+    if let values {
+      let kept = values.filter { $0 == $0.rounded() }
+      return kept.isEmpty ? nil : Domain(values: kept)
+    }
+    return clipped(low.rounded(.up), high.rounded(.down))
   }
 
   /// Without one number, where that can be said: of a set, or at an end of an interval.

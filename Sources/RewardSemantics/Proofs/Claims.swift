@@ -10,12 +10,7 @@ extension TypedSpec {
       let replay = Replay(self, variables, values, rollouts: invariant.rollouts.count)
       if let hypothesis = invariant.hypothesis, !replay.holds(hypothesis) { return nil }
       guard replay.fails(invariant.conclusion) else { return nil }
-      // Values that differ by a rounding error only are no counterexample.
-      if let margin = replay.margin(of: invariant.conclusion), margin < 1e-9, let hypothesis = invariant.hypothesis,
-        let distance = replay.margin(of: hypothesis), distance < 1e-6
-      {
-        return nil
-      }
+      if let hypothesis = invariant.hypothesis, replay.isRounding(hypothesis, invariant.conclusion) { return nil }
       let roots = [invariant.hypothesis, invariant.conclusion].compactMap { $0 }
       return Counterexample(of: invariant, roots, replay, in: self)
     }

@@ -19,16 +19,20 @@ struct Counterexample {
   var results: [Line]
   /// The declarations that the claim reads.
   private var read: [DeclarationID]
-  /// What must hold, in the source.
-  private var conclusion: SourceRange?
+  /// What must hold.
+  private var conclusion: ExpressionID?
   private var title: String
+  /// Whether a component is a text, which is not shown.
+  private var hasTexts = false
+  /// Components that read the same text, and its name.
+  private var kin: (components: [String], input: String)?
 
   init(of invariant: TypedInvariant, _ roots: [ExpressionID], _ replay: Replay, in spec: TypedSpec) {
     let labels = invariant.rollouts.map { $0 ?? "" }
     var parts = Components(of: spec)
     for root in roots { parts.visit(root) }
     self.init(labels, parts, replay, in: spec)
-    conclusion = spec.expressions[invariant.conclusion].range
+    conclusion = invariant.conclusion
     title = invariant.name
   }
 
@@ -60,23 +64,44 @@ struct Counterexample {
       let values = (isShared ? [0] : Array(labels.indices)).map(value)
       return Line(name: name, values: values, isShared: isShared, input: input, unit: type.value.unit)
     }
-    components =
+    // What is no number says nothing here: what is made of it does.
+    let components = parts.declarations.filter { spec.declarations[$0].type.value.base.isNumeric }
+    hasTexts = components.count < parts.declarations.count
+    kin = Self.kin(among: parts.declarations, in: spec)
+    self.components =
       parts.inputs.map { input in
         line(spec.inputs[input.id].name, spec.inputs[input.id].type, input.id) {
           replay.interpreter.value(ofExpression: input.expression, at: .rollout($0))
         }
       }
-      + parts.declarations.map { declaration in
+      + components.map { declaration in
         line(spec.declarations[declaration].name, spec.declarations[declaration].type) {
           replay.value(of: declaration, at: $0)
         }
       }
-    results = parts.probed.filter { !parts.declarations.contains($0) }.map { declaration in
+    results = parts.probed.filter {
+      !parts.declarations.contains($0) && spec.declarations[$0].type.value.base.isNumeric
+    }.map { declaration in
       line(spec.declarations[declaration].name, spec.declarations[declaration].type) {
         replay.value(of: declaration, at: $0)
       }
     }
-    results.removeAll { result in components.contains { $0.name == result.name } }
+    results.removeAll { result in self.components.contains { $0.name == result.name } }
+  }
+
+  /// The components that follow from one input, if several do: how they hang together is not known.
+  private static func kin(among components: [DeclarationID], in spec: TypedSpec) -> (
+    components: [String], input: String
+  )? {
+    for (input, declared) in spec.inputs.enumerated() where declared.type.grain.refines(.rollout) {
+      let reading = components.filter { component in
+        spec.expressionsRead(from: component..<component + 1).contains {
+          spec.expressions[$0].operation == .input(input)
+        }
+      }
+      if reading.count > 1 { return (reading.map { spec.declarations[$0].name }, declared.name) }
+    }
+    return nil
   }
 
   /// In sentences: what each rollout has, and what it is worth then.
@@ -88,7 +113,13 @@ struct Counterexample {
       let own = components.filter { !$0.isShared }.map { describe($0, row) }.joined(separator: ", ")
       let worth = results.map { describe($0, $0.isShared ? 0 : row) }.joined(separator: ", ")
       let head = label.isEmpty ? "a rollout" : "`\(label)`"
-      lines.append("\(head) with \(own)" + (worth.isEmpty ? "" : " has \(worth)"))
+      lines.append(
+        head + (own.isEmpty ? "" : " with \(own)") + (worth.isEmpty ? "" : " has \(worth)"))
+    }
+    if let kin {
+      let names = kin.components.map { "`\($0)`" }
+      let all = names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+      lines.append("\(all) follow from `\(kin.input)`, and are taken to vary each by itself")
     }
     return lines
   }
@@ -107,18 +138,44 @@ struct Counterexample {
   /// A test that fails for the same reason; empty where a test cannot say what is missing.
   func test(in spec: TypedSpec) -> [String] {
     let all = components.flatMap(\.values)
-    guard let conclusion, !all.contains(where: \.isMissing), !components.isEmpty else { return [] }
+    guard let conclusion, !hasTexts, !all.contains(where: \.isMissing), !components.isEmpty else { return [] }
     let stubs = components.filter { $0.isShared && $0.input == nil }.map { "stub \($0.name) = \($0.written(0)) " }
     let bindings = components.filter { $0.isShared && $0.input != nil }.map { "\($0.name) \($0.written(0)) " }
     let members = rollouts.enumerated().map { row, label in
       let fields = components.filter { !$0.isShared }.map { "\($0.name): \($0.written(row))" }
       return "\(label.isEmpty ? "a" : label): { \(fields.joined(separator: ", ")) }"
     }
-    let expected = spec.sources.text(in: conclusion)
+    let expected = written(conclusion, in: spec)
     return [
       "to replay it: test \"\(title)\" { \(stubs.joined())group \(bindings.joined()){ \(members.joined(separator: ", ")) }"
         + " expect \(expected) }"
     ]
+  }
+}
+
+extension Counterexample {
+  /// The conclusion as an expectation: a test reads what the spec computes, and says the values of inputs itself.
+  private func written(_ conclusion: ExpressionID, in spec: TypedSpec) -> String {
+    let range = spec.expressions[conclusion].range
+    var text = spec.sources.text(in: range)
+    for probe in spec.probesOfInputs(in: conclusion).sorted(by: { $0.range.start > $1.range.start }) {
+      guard let line = components.first(where: { $0.input == probe.input }) else { continue }
+      let start = text.utf8.index(text.startIndex, offsetBy: probe.range.start - range.start)
+      let end = text.utf8.index(text.startIndex, offsetBy: probe.range.end - range.start)
+      text.replaceSubrange(start..<end, with: line.written(line.isShared ? 0 : probe.row))
+    }
+    return text
+  }
+}
+
+extension TypedSpec {
+  /// Where a condition of a claim reads an input of a rollout.
+  fileprivate func probesOfInputs(in id: ExpressionID) -> [(row: Int, input: InputID, range: SourceRange)] {
+    let expression = expressions[id]
+    if case .probe(let row, let declaration) = expression.operation {
+      return input(readBy: declarations[declaration].value).map { [(row, $0, expression.range)] } ?? []
+    }
+    return expression.operands.flatMap(probesOfInputs)
   }
 }
 
@@ -188,14 +245,19 @@ private struct Components {
     case .constant: return
     case .reference(let declaration): own.references.append(declaration)
     case .call, .random, .state, .item, .list, .position, .elements: own.isOpaque = true
-    case .aggregate, .window:
-      let isOfRollouts = expression.operands.allSatisfy { Grain.rollout.refines(spec.expressions[$0].type.grain) }
-      if isOfRollouts {
-        for operand in expression.operands { collect(operand, into: &own) }
-      } else {
-        own.isOpaque = true
-      }
+    case .aggregate(let aggregate): collect(expression.operands, over: aggregate.over, into: &own)
+    case .window(let window): collect(expression.operands, over: window.over, into: &own)
     default: for operand in expression.operands { collect(operand, into: &own) }
     }
+  }
+
+  /// What is computed of several elements: also the keys of the parts that they lie in.
+  private func collect(_ operands: [ExpressionID], over container: Grain, into own: inout Own) {
+    guard operands.allSatisfy({ Grain.rollout.refines(spec.expressions[$0].type.grain) }) else {
+      own.isOpaque = true
+      return
+    }
+    let keys = container.derivedGrains.filter { $0.kind == .parts }.map { spec.derivedGrains[$0.id] }
+    for operand in operands + keys { collect(operand, into: &own) }
   }
 }

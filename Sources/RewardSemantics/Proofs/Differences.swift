@@ -1,22 +1,3 @@
-/// A sum of multiples of terms, and a constant: `0.5 * format + 1`. What is no sum itself is an atom.
-struct LinearForm {
-  var constant = 0.0
-  var coefficients: [TermID: Double] = [:]
-
-  static func + (a: LinearForm, b: LinearForm) -> LinearForm { a.adding(b, times: 1) }
-
-  func adding(_ other: LinearForm, times factor: Double) -> LinearForm {
-    guard factor != 0 else { return self }
-    var result = self
-    result.constant += factor * other.constant
-    for (atom, coefficient) in other.coefficients {
-      let sum = (result.coefficients[atom] ?? 0) + factor * coefficient
-      result.coefficients[atom] = sum == 0 ? nil : sum
-    }
-    return result
-  }
-}
-
 /// That a linear form is not below 0, or above it.
 struct Constraint {
   var form: LinearForm
@@ -78,55 +59,73 @@ extension Arithmetic {
 
 extension CaseEvaluation {
   /// The sign of `a - b` where both have a value: from what they share, from their sums, from the constraints.
-  mutating func difference(_ a: TermID, _ b: TermID) -> Sign {
+  ///
+  /// - Parameter isClaimed: whether this is what a claim says, which is about real numbers. Elsewhere a comparison decides
+  ///   what is computed, as floating point does: sums that are equal up to rounding may come out either way.
+  mutating func difference(_ a: TermID, _ b: TermID, isClaimed: Bool = false) -> Sign {
     if a == b { return .zero }
-    let form = linear(a).adding(linear(b), times: -1)
-    var sign = self.sign(of: form)
-    if sign.isUnknown || !constraints.isEmpty { sign = sign.intersection(structural(a, b)) }
-    return sign
+    let (left, right) = (linear(a), linear(b))
+    let form = left - right
+    let room = isClaimed ? 0 : room(of: left, right)
+    return sign(of: form, room: room).intersection(structural(a, b, isClaimed: isClaimed))
   }
 
-  private mutating func sign(of form: LinearForm) -> Sign {
-    let range = range(of: form)
-    var sign = Sign(
-      canBeNegative: range.low < 0, canBeZero: range.low <= 0 && range.high >= 0, canBePositive: range.high > 0)
-    if sign.canBeNegative || sign.canBeZero { sign = sign.intersection(paired(form)) }
-    if sign.canBePositive || sign.canBeZero {
-      sign = sign.intersection(paired(LinearForm().adding(form, times: -1)).negated)
+  /// How far rounding can move the two sides of a comparison that is computed.
+  mutating func room(of a: LinearForm, _ b: LinearForm) -> Double {
+    if a.isPlain, b.isPlain { return 0 }
+    let ends = [range(of: a), range(of: b)].flatMap { [abs($0.low), abs($0.high)] }
+    return (ends.max() ?? 0) * 0x1p-40
+  }
+
+  private mutating func sign(of form: LinearForm, room: Double) -> Sign {
+    func sign(_ low: Double, _ high: Double, isStrict: Bool = false) -> Sign {
+      Sign(
+        canBeNegative: low < room || low <= room && room > 0,
+        canBeZero: (low < room || low == room && !(isStrict && room == 0)) && high >= -room,
+        canBePositive: high > -room || high >= -room && room > 0)
     }
-    guard !constraints.isEmpty, !isWithinConstraint else { return sign }
+    let own = range(of: form)
+    var result = sign(own.low, own.high)
+    if result.canBeNegative || result.canBeZero {
+      let (low, isStrict) = paired(form)
+      result = result.intersection(sign(low, .infinity, isStrict: isStrict))
+    }
+    if result.canBePositive || result.canBeZero {
+      let (low, isStrict) = paired(-form)
+      result = result.intersection(sign(low, .infinity, isStrict: isStrict).negated)
+    }
+    guard !constraints.isEmpty, !isWithinConstraint else { return result }
     isWithinConstraint = true
     defer { isWithinConstraint = false }
     // The difference less multiples of what is known not to be negative.
-    if sign.canBeNegative || sign.canBeZero {
+    if result.canBeNegative || result.canBeZero {
       let (low, isStrict) = strongest(form)
-      if low >= 0 { sign.canBeNegative = false }
-      if low > 0 || low == 0 && isStrict { sign.canBeZero = false }
+      result = result.intersection(sign(low, .infinity, isStrict: isStrict))
     }
-    if sign.canBePositive || sign.canBeZero {
-      let (low, isStrict) = strongest(LinearForm().adding(form, times: -1))
-      if low >= 0 { sign.canBePositive = false }
-      if low > 0 || low == 0 && isStrict { sign.canBeZero = false }
+    if result.canBePositive || result.canBeZero {
+      let (low, isStrict) = strongest(-form)
+      result = result.intersection(sign(low, .infinity, isStrict: isStrict).negated)
     }
-    return sign
+    return result
   }
 
-  /// The sign of a form from differences of two of its atoms, `c * a - c * b`, that are not below 0.
-  private mutating func paired(_ form: LinearForm) -> Sign {
+  /// A lower bound of a form from differences of two of its atoms, `c * a - c * b`, that are not below 0.
+  private mutating func paired(_ form: LinearForm) -> (low: Double, isStrict: Bool) {
     var rest = form
     var isStrict = false
-    for (atom, coefficient) in form.coefficients.sorted(by: { $0.key < $1.key }) where coefficient > 0 {
-      let partner = rest.coefficients.first { other, factor in factor == -coefficient && isSameFunction(atom, other) }
-      guard let partner, rest.coefficients[atom] != nil else { continue }
-      let sign = structural(atom, partner.key)
+    for (atom, _) in form.coefficients {
+      guard let factor = rest.exactFactor(of: atom), factor > 0 else { continue }
+      let partner = rest.coefficients.first {
+        rest.exactFactor(of: $0.atom) == -factor && isSameFunction(atom, $0.atom)
+      }
+      guard let partner else { continue }
+      let sign = structural(atom, partner.atom, isClaimed: true)
       guard !sign.canBeNegative else { continue }
       isStrict = isStrict || !sign.canBeZero
-      rest.coefficients[atom] = nil
-      rest.coefficients[partner.key] = nil
+      rest = rest.without(atom).without(partner.atom)
     }
-    guard rest.coefficients.count < form.coefficients.count else { return Sign() }
-    let low = range(of: rest).low
-    return Sign(canBeNegative: low < 0, canBeZero: low < 0 || low == 0 && !isStrict)
+    guard rest.coefficients.count < form.coefficients.count else { return (-.infinity, false) }
+    return (range(of: rest).low, isStrict)
   }
 
   private func isSameFunction(_ a: TermID, _ b: TermID) -> Bool {
@@ -135,31 +134,34 @@ extension CaseEvaluation {
   }
 
   /// The same outermost function of two values is as far apart as those, if all else is shared and it is monotone.
-  private mutating func structural(_ a: TermID, _ b: TermID) -> Sign {
+  private mutating func structural(_ a: TermID, _ b: TermID, isClaimed: Bool) -> Sign {
     switch (terms[a], terms[b]) {
     case (.arithmetic(let operation, let left), .arithmetic(let other, let right))
     where operation == other && left.dropFirst() == right.dropFirst():
-      return monotone(operation, left, right)
+      return monotone(operation, left, right, isClaimed: isClaimed)
     case (.arithmetic(.multiply, let left), .arithmetic(.multiply, let right)) where left[0] == right[0]:
-      return monotone(.multiply, [left[1], left[0]], [right[1], right[0]])
+      return monotone(.multiply, [left[1], left[0]], [right[1], right[0]], isClaimed: isClaimed)
     case (.settle(let left, let low), .settle(let right, let otherLow)) where low == otherLow:
       guard !bounds(of: left).mayBeLimited, !bounds(of: right).mayBeLimited else { return Sign() }
-      return difference(left, right)
+      return difference(left, right, isClaimed: isClaimed)
     default: return Sign()
     }
   }
 
-  private mutating func monotone(_ operation: Arithmetic, _ left: [TermID], _ right: [TermID]) -> Sign {
+  private mutating func monotone(_ operation: Arithmetic, _ left: [TermID], _ right: [TermID], isClaimed: Bool) -> Sign
+  {
+    // In floating point different arguments may give the same result.
+    func inner(_ table: inout CaseEvaluation) -> Sign {
+      table.difference(left[0], right[0], isClaimed: isClaimed).mapped(isStrict: isClaimed)
+    }
     switch operation {
-    case .exponential, .squareRoot, .logarithm, .sigmoid, .softplus, .logSigmoid:
-      return difference(left[0], right[0])
-    case .floor, .round, .sign, .clamp, .minimum, .maximum:
-      return difference(left[0], right[0]).mapped(isStrict: false)
+    case .exponential, .squareRoot, .logarithm, .sigmoid, .softplus, .logSigmoid: return inner(&self)
+    case .floor, .round, .sign, .clamp, .minimum, .maximum: return inner(&self).mapped(isStrict: false)
     case .multiply, .divide, .divideOr:
       guard let factor = bounds(of: left[1]).numbers else { return Sign() }
-      if factor.low > 0 { return difference(left[0], right[0]) }
-      if factor.high < 0 { return difference(left[0], right[0]).negated }
-      if factor.low >= 0, operation == .multiply { return difference(left[0], right[0]).mapped(isStrict: false) }
+      if factor.low > 0 { return inner(&self) }
+      if factor.high < 0 { return inner(&self).negated }
+      if factor.low >= 0, operation == .multiply { return inner(&self).mapped(isStrict: false) }
       return Sign()
     default: return Sign()
     }
@@ -172,15 +174,15 @@ extension CaseEvaluation {
     if let number = bounds(of: id).single { return LinearForm(constant: number) }
     switch terms[id] {
     case .arithmetic(.add, let operands): return linear(operands[0]) + linear(operands[1])
-    case .arithmetic(.subtract, let operands): return linear(operands[0]).adding(linear(operands[1]), times: -1)
-    case .arithmetic(.negate, let operands): return LinearForm().adding(linear(operands[0]), times: -1)
+    case .arithmetic(.subtract, let operands): return linear(operands[0]) - linear(operands[1])
+    case .arithmetic(.negate, let operands): return -linear(operands[0])
     case .arithmetic(.multiply, let operands):
       for (factor, other) in [(operands[0], operands[1]), (operands[1], operands[0])] {
-        if let number = bounds(of: factor).single { return LinearForm().adding(linear(other), times: number) }
+        if let number = bounds(of: factor).single { return linear(other).multiplied(by: .init(value: number)) }
       }
     case .arithmetic(.divide, let operands), .arithmetic(.divideOr, let operands):
       if let number = bounds(of: operands[1]).single, number != 0 {
-        return LinearForm().adding(linear(operands[0]), times: 1 / number)
+        return linear(operands[0]).multiplied(by: .reciprocal(number))
       }
     case .arithmetic(.minimum, let operands), .arithmetic(.maximum, let operands):
       let sign = decided(operands[0], operands[1])
@@ -198,7 +200,7 @@ extension CaseEvaluation {
     case .reduce(.sum, let operands): return operands.reduce(LinearForm()) { $0 + linear($1) }
     case .reduce(.mean, let operands) where !operands.contains { bounds(of: $0).canLackValue }:
       let sum = operands.reduce(LinearForm()) { $0 + linear($1) }
-      return LinearForm().adding(sum, times: 1 / Double(operands.count))
+      return sum.multiplied(by: .reciprocal(Double(operands.count)))
     case .when(let parts):
       for arm in stride(from: 0, to: parts.count - 1, by: 2) {
         let condition = bounds(of: parts[arm])
@@ -221,7 +223,7 @@ extension CaseEvaluation {
     return atom(id)
   }
 
-  private func atom(_ id: TermID) -> LinearForm { LinearForm(coefficients: [id: 1]) }
+  private func atom(_ id: TermID) -> LinearForm { LinearForm(atom: id) }
 
   /// The sign of a difference from the ranges alone.
   private mutating func decided(_ a: TermID, _ b: TermID) -> Sign {
@@ -232,18 +234,22 @@ extension CaseEvaluation {
   }
 
   mutating func range(of form: LinearForm) -> (low: Double, high: Double) {
-    var (low, high) = (form.constant, form.constant)
-    for (atom, coefficient) in form.coefficients {
+    var low = form.constant
+    var high = form.constant
+    for (atom, factor) in form.coefficients {
       guard let numbers = bounds(of: atom).numbers else { return (-.infinity, .infinity) }
-      let ends = [coefficient * numbers.low, coefficient * numbers.high]
-      low += ends.min() ?? 0
-      high += ends.max() ?? 0
+      let ends = [numbers.low, numbers.high].map { factor.multiplied(by: .init(value: $0)) }
+      let ascending = ends[0].value <= ends[1].value ? ends : [ends[1], ends[0]]
+      low = low.adding(ascending[0])
+      high = high.adding(ascending[1])
     }
-    return (low.isNaN ? -.infinity : low, high.isNaN ? .infinity : high)
+    let least = low.value - low.error
+    let most = high.value + high.error
+    return (least.isNaN ? -.infinity : least, most.isNaN ? .infinity : most)
   }
 
   /// The best lower bound of a form: of it less non-negative multiples of the constraints. Strict where one of these is.
-  mutating func strongest(_ form: LinearForm) -> (low: Double, isStrict: Bool) {
+  private mutating func strongest(_ form: LinearForm) -> (low: Double, isStrict: Bool) {
     var best = (low: range(of: form).low, isStrict: false)
     var current = form
     var isStrict = false
@@ -251,18 +257,16 @@ extension CaseEvaluation {
     for _ in 0..<2 {
       for constraint in constraints {
         var chosen: (factor: Double, low: Double)?
-        for (atom, coefficient) in constraint.form.coefficients {
-          guard let own = current.coefficients[atom], own / coefficient > 0 else { continue }
-          let factor = own / coefficient
-          let low = range(of: current.adding(constraint.form, times: -factor)).low
-          if low > (chosen?.low ?? best.low)
-            || (low == best.low && chosen == nil && constraint.isStrict && !best.isStrict)
-          {
-            chosen = (factor, low)
-          }
+        for (atom, theirs) in constraint.form.coefficients {
+          guard let own = current.factor(of: atom), own.value / theirs.value > 0 else { continue }
+          let factor = own.value / theirs.value
+          let low = range(of: current.adding(constraint.form, times: .init(value: -factor))).low
+          let isBetter = low > (chosen?.low ?? best.low)
+          let isStricter = low == best.low && chosen == nil && constraint.isStrict && !best.isStrict
+          if isBetter || isStricter { chosen = (factor, low) }
         }
         guard let chosen else { continue }
-        current = current.adding(constraint.form, times: -chosen.factor)
+        current = current.adding(constraint.form, times: .init(value: -chosen.factor))
         isStrict = isStrict || constraint.isStrict
         best = (chosen.low, isStrict)
       }

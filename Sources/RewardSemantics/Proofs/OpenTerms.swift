@@ -50,6 +50,15 @@ struct OpenTerms {
 }
 
 extension CaseEvaluation {
+  /// Whether what is assumed can be so.
+  mutating func allows(_ assumption: Assumption) -> Bool {
+    guard assumption.isClaimed, case .arithmetic(let operation, let operands) = terms[assumption.term],
+      let comparison = operation.comparison, operands.allSatisfy({ bounds(of: $0).numbers != nil }),
+      let holds = difference(operands[0], operands[1], isClaimed: true).decides(comparison)
+    else { return allows(assumption.term, assumption.isTrue) }
+    return holds == assumption.isTrue
+  }
+
   /// Whether a condition can be true, or false, in this case.
   mutating func allows(_ id: TermID, _ isTrue: Bool) -> Bool {
     let bounds = bounds(of: id)

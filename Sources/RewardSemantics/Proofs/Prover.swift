@@ -46,9 +46,9 @@ struct Prover<Witness> {
 
   /// Whether the conclusion is never false where the hypothesis is true.
   mutating func decide() -> ProofOutcome<Witness> {
-    var start = Case(variables: table.variables.map(\.bounds), assumptions: [])
-    if let hypothesis { start.suppose(hypothesis, true, in: table.terms) }
-    start.suppose(conclusion, false, in: table.terms)
+    var start = Case(variables: table.variables.map(\.bounds))
+    if let hypothesis { start.suppose(hypothesis, true, isClaimed: true, in: table.terms) }
+    start.suppose(conclusion, false, isClaimed: true, in: table.terms)
     var open = [start]
     var isProved = true
     while let next = open.popLast() {
@@ -74,13 +74,16 @@ struct Prover<Witness> {
   /// Draws what follows from the assumptions of a case into it; nil where they contradict each other.
   private mutating func propagate(_ current: inout Case) -> CaseEvaluation? {
     for _ in 0..<6 {
+      for variable in table.variables.indices where table.variables[variable].isWhole {
+        current.variables[variable].numbers = current.variables[variable].numbers?.whole
+      }
       if current.isEmpty { return nil }
       var evaluation = self.evaluation(of: current)
       let constraints = current.assumptions.map { constraint($0, &evaluation) }
       for index in current.assumptions.indices {
         var others = self.evaluation(of: current, without: index)
         others.constraints = constraints.indices.filter { $0 != index }.compactMap { constraints[$0] }
-        let isAllowed = others.allows(current.assumptions[index].term, current.assumptions[index].isTrue)
+        let isAllowed = others.allows(current.assumptions[index])
         budget -= others.work
         guard isAllowed else { return nil }
       }
@@ -92,7 +95,9 @@ struct Prover<Witness> {
       }
       let count = current.assumptions.count
       for assumption in current.assumptions {
-        for (term, isTrue) in implied(by: assumption, &evaluation) { current.suppose(term, isTrue, in: table.terms) }
+        for (term, isTrue) in implied(by: assumption, &evaluation) {
+          current.suppose(term, isTrue, isClaimed: assumption.isClaimed, in: table.terms)
+        }
       }
       budget -= evaluation.work
       if !isChanged, current.assumptions.count == count { break }
@@ -115,9 +120,8 @@ struct Prover<Witness> {
     return evaluation
   }
 
-  /// An assumed comparison as a linear form that is not below 0.
-  private func constraint(_ assumption: (term: TermID, isTrue: Bool), _ evaluation: inout CaseEvaluation) -> Constraint?
-  {
+  /// An assumed comparison as a linear form that is not below 0. One that the spec computes holds up to rounding only.
+  private func constraint(_ assumption: Assumption, _ evaluation: inout CaseEvaluation) -> Constraint? {
     guard case .arithmetic(let operation, let operands) = table.terms[assumption.term] else { return nil }
     let isReversed: Bool
     let isStrict: Bool
@@ -129,7 +133,10 @@ struct Prover<Witness> {
     default: return nil
     }
     let (a, b) = isReversed ? (operands[1], operands[0]) : (operands[0], operands[1])
-    return Constraint(form: evaluation.linear(a).adding(evaluation.linear(b), times: -1), isStrict: isStrict)
+    let (left, right) = (evaluation.linear(a), evaluation.linear(b))
+    let room = assumption.isClaimed ? 0 : evaluation.room(of: left, right)
+    guard room > 0 else { return Constraint(form: left - right, isStrict: isStrict) }
+    return room.isFinite ? Constraint(form: left - right + LinearForm(constant: room), isStrict: false) : nil
   }
 
   /// Narrows the variables of a constraint; nil where it cannot hold, else whether something changed.
@@ -138,22 +145,25 @@ struct Prover<Witness> {
     let range = evaluation.range(of: form)
     if range.high < 0 || range.high == 0 && constraint.isStrict { return nil }
     var isChanged = false
-    for (atom, coefficient) in form.coefficients {
-      guard case .variable(let variable) = table.terms[atom], let numbers = current.variables[variable].numbers else {
-        continue
-      }
-      var rest = form
-      rest.coefficients[atom] = nil
-      let high = evaluation.range(of: rest).high
+    for (atom, factor) in form.coefficients {
+      guard case .variable(let variable) = table.terms[atom], let numbers = current.variables[variable].numbers,
+        factor.value != 0
+      else { continue }
+      let rest = form.without(atom)
+      // What its factor may be off is taken for part of the rest.
+      let lost = factor.error == 0 ? 0 : factor.error * max(abs(numbers.low), abs(numbers.high))
+      let high = evaluation.range(of: rest).high + lost
       guard high.isFinite else { continue }
-      let limit = -high / coefficient
-      let isAlone = rest.coefficients.isEmpty && constraint.isStrict
-      // A little room for the rounding of the division; what stands alone is exact.
-      let room = isAlone || rest.coefficients.isEmpty ? 0 : abs(limit) * 1e-12 + 1e-12
+      let limit = -high / factor.value
+      // What stands alone and unscaled is exact; elsewhere there is a little room for the rounding of the division.
+      let isAlone =
+        rest.coefficients.isEmpty && abs(factor.value) == 1 && factor.error == 0 && rest.constant.error == 0
+      let room = isAlone ? 0 : abs(limit) * 0x1p-40 + 0x1p-40
+      let isOpen = isAlone && constraint.isStrict
       let narrowed =
-        coefficient > 0
-        ? numbers.clipped(isAlone ? limit.nextUp : limit - room, .infinity)
-        : numbers.clipped(-.infinity, isAlone ? limit.nextDown : limit + room)
+        factor.value > 0
+        ? numbers.clipped(isOpen ? limit.nextUp : limit - room, .infinity)
+        : numbers.clipped(-.infinity, isOpen ? limit.nextDown : limit + room)
       guard let narrowed else { return nil }
       if narrowed != numbers {
         // Small steps would go on for ever.
@@ -166,7 +176,7 @@ struct Prover<Witness> {
   }
 
   /// What an assumption says of its parts, where only one of them is open.
-  private func implied(by assumption: (term: TermID, isTrue: Bool), _ evaluation: inout CaseEvaluation) -> [(
+  private func implied(by assumption: Assumption, _ evaluation: inout CaseEvaluation) -> [(
     TermID, Bool
   )] {
     func lastOpen(_ operands: [TermID], _ wanted: Bool) -> [(TermID, Bool)] {

@@ -26,7 +26,7 @@ public struct SpecDifference: Sendable {
 
   /// Compares the scores of two versions by name.
   public init(from old: TypedSpec, to new: TypedSpec) {
-    var keys = ExpressionKeys(specs: 2)
+    var keys = ExpressionKeys()
     var before: [String: Int] = [:]
     for declaration in old.declarations where declaration.kind.isScore {
       before[declaration.name] = keys.key(of: declaration.value, in: old, at: 0)
@@ -57,7 +57,8 @@ extension TypedDeclaration.Kind {
 /// Whether the new version of a score ever pays more than the old one.
 public enum PayComparison: Sendable {
   /// Never, for all that the components can be: in real arithmetic, where both have a value.
-  case neverMore
+  /// `always`: both always have a value.
+  case neverMore(always: Bool)
   /// It does here: the values of the components and of both versions, in words.
   case more(String)
   /// Neither was found out.
@@ -79,6 +80,7 @@ extension TypedSpec {
     guard declarations.count == 2 else { return nil }
     var table = TermTable(specs, rollouts: 1)
     let worth = [0, 1].map { table.term(ofDeclaration: declarations[$0], at: 0, in: $0) }
+    if table.isAmbiguous { return .undecided }
     // More by a rounding error is not more.
     let difference = table.intern(.arithmetic(.subtract, [worth[1], worth[0]]))
     let claim = table.intern(.arithmetic(.lessOrEqual, [difference, table.intern(.constant(1e-9))]))
@@ -97,7 +99,9 @@ extension TypedSpec {
       return "a rollout\(given): \(values[1].description), and \(values[0].description) before"
     }
     switch prover.decide() {
-    case .proved: return .neverMore
+    case .proved:
+      let absence = [0, 1].map { specs[$0].declarations[declarations[$0]].type.absence }
+      return .neverMore(always: absence.allSatisfy(\.isEmpty))
     case .refuted(let example): return .more(example)
     case .undecided: return .undecided
     }

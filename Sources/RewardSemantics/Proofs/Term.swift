@@ -55,6 +55,8 @@ struct Variable {
   struct Occurrence: Hashable {
     var spec: Int
     var expression: ExpressionID
+    /// Whether it is true where the variable is false.
+    var isNegated: Bool
   }
 }
 
@@ -96,6 +98,21 @@ struct Bounds {
   /// Either of the two.
   func union(_ other: Bounds) -> Bounds {
     let both = numbers.map { mine in other.numbers.map { mine.union($0) } ?? mine } ?? other.numbers
+    return Bounds(
+      numbers: both, mayBeMissing: mayBeMissing || other.mayBeMissing, mayBeLimited: mayBeLimited || other.mayBeLimited)
+  }
+
+  /// Both of the two; missing where either may be.
+  func intersection(_ other: Bounds) -> Bounds {
+    var both = numbers
+    if let mine = numbers, let theirs = other.numbers {
+      if let values = mine.values ?? theirs.values {
+        let kept = values.filter { mine.contains($0) && theirs.contains($0) }
+        both = kept.isEmpty ? nil : Domain(values: kept)
+      } else {
+        both = mine.clipped(theirs.low, theirs.high)
+      }
+    }
     return Bounds(
       numbers: both, mayBeMissing: mayBeMissing || other.mayBeMissing, mayBeLimited: mayBeLimited || other.mayBeLimited)
   }

@@ -5,14 +5,21 @@ struct TermTable {
   let rollouts: Int
   private(set) var terms: [Term] = []
   private(set) var variables: [Variable] = []
+  /// Whether two specs read other symbols from one column: their numbers are not those of one another.
+  private(set) var isAmbiguous = false
 
-  private var keys: ExpressionKeys
+  private var keys = ExpressionKeys()
   private var numbers: [Term: TermID] = [:]
   private var variableNumbers: [VariableKey: VariableID] = [:]
   private var known: [Place: TermID] = [:]
 
   private struct VariableKey: Hashable {
-    var expression: Int
+    enum Meaning: Hashable {
+      case expression(Int)
+      /// A column of the rows.
+      case column(String)
+    }
+    var meaning: Meaning
     var rollout: Int?
   }
   private struct Place: Hashable {
@@ -24,7 +31,6 @@ struct TermTable {
   init(_ specs: [TypedSpec], rollouts: Int) {
     self.specs = specs
     self.rollouts = rollouts
-    keys = ExpressionKeys(specs: specs.count)
   }
 
   mutating func intern(_ term: Term) -> TermID {
@@ -43,8 +49,7 @@ struct TermTable {
   mutating func term(of id: ExpressionID, at rollout: Int?, in spec: Int = 0) -> TermID {
     let expression = specs[spec].expressions[id]
     let grain = expression.type.grain
-    let isShared = grain != .rollout && Grain.rollout.refines(grain)
-    let place = Place(spec: spec, expression: id, rollout: isShared ? nil : rollout)
+    let place = Place(spec: spec, expression: id, rollout: isShared(grain) ? nil : rollout)
     // A probe is shared, and yet looks at a rollout.
     if let known = known[place] { return known }
     let term = self.term(expression, id, at: place.rollout, in: spec)
@@ -67,7 +72,7 @@ struct TermTable {
     case .constant(let value) where value.isMissing: return intern(.missing)
     case .constant(let value) where isNumber: return intern(.constant(value.number))
     case .arithmetic(.sameText), .arithmetic(.differentText):
-      return symbols(expression, id, at: rollout, in: spec) ?? variable(id, at: rollout, in: spec)
+      return symbols(expression, id, at: rollout, in: spec) ?? texts(expression, id, at: rollout, in: spec)
     case .arithmetic(let operation) where isNumber: return intern(.arithmetic(operation, operands(&self)))
     case .not: return intern(.not(operands(&self)[0]))
     case .and:
@@ -130,40 +135,69 @@ struct TermTable {
     }
   }
 
-  /// Whether an expression reads what certain rollouts are worth.
-  private func readsProbe(_ expression: TypedExpression, in spec: Int) -> Bool {
-    expression.operands.contains { operand in
-      let inner = specs[spec].expressions[operand]
-      if case .probe = inner.operation { return true }
-      return inner.type.grain == .run && readsProbe(inner, in: spec)
-    }
+  /// `a == b` of texts, and `a != b` as what it is not.
+  private mutating func texts(_ expression: TypedExpression, _ id: ExpressionID, at rollout: Int?, in spec: Int)
+    -> TermID
+  {
+    let isDifferent = expression.operation == .arithmetic(.differentText)
+    let (place, isOfRollout) = self.place(of: id, at: rollout, in: spec)
+    let key = keys.equality(of: id, in: specs[spec], at: spec, isOfRollout: isOfRollout)
+    let same = variable(
+      id, VariableKey(meaning: .expression(key), rollout: place), rollout: place, isNegated: isDifferent, in: spec)
+    return isDifferent ? intern(.not(same)) : same
+  }
+
+  /// Whether all rollouts of a claim have one value.
+  private func isShared(_ grain: Grain) -> Bool { [.group, .batch, .run].contains(grain) }
+
+  /// The rollout that an expression belongs to: a condition of a claim about one rollout to that one.
+  private func place(of id: ExpressionID, at rollout: Int?, in spec: Int) -> (rollout: Int?, isOfRollout: Bool) {
+    guard specs[spec].expressions[id].type.grain == .run else { return (rollout, false) }
+    let rollouts = specs[spec].rolloutsRead(by: id)
+    guard rollouts.count == 1 else { return (rollout, false) }
+    return (isShared(specs[spec].grainRead(by: id)) ? nil : rollouts.first, true)
   }
 
   private mutating func variable(_ id: ExpressionID, at rollout: Int?, in spec: Int) -> TermID {
-    let expression = specs[spec].expressions[id]
-    let key = VariableKey(expression: keys.key(of: id, in: specs[spec], at: spec), rollout: rollout)
-    let occurrence = Variable.Occurrence(spec: spec, expression: id)
-    if let number = variableNumbers[key] {
-      if !variables[number].expressions.contains(occurrence) { variables[number].expressions.append(occurrence) }
-      return intern(.variable(number))
+    let (place, isOfRollout) = self.place(of: id, at: rollout, in: spec)
+    let meaning: VariableKey.Meaning
+    if let input = specs[spec].input(readBy: id) {
+      // However its values are checked: of a column there is one value.
+      meaning = .column("\(specs[spec].inputs[input].source)")
+    } else {
+      meaning = .expression(keys.key(of: id, in: specs[spec], at: spec, isOfRollout: isOfRollout))
     }
+    return variable(id, VariableKey(meaning: meaning, rollout: place), rollout: place, isNegated: false, in: spec)
+  }
+
+  private mutating func variable(
+    _ id: ExpressionID, _ key: VariableKey, rollout: Int?, isNegated: Bool, in spec: Int
+  ) -> TermID {
+    let expression = specs[spec].expressions[id]
+    let occurrence = Variable.Occurrence(spec: spec, expression: id, isNegated: isNegated)
     let type = expression.type
-    var domain = type.value.base.isNumeric ? type.value.domain : .constant(0)
+    var bounds = Bounds(
+      numbers: type.value.base.isNumeric ? type.value.domain : .constant(0),
+      mayBeMissing: !type.absence.subtracting(.limits).isEmpty,
+      mayBeLimited: !type.absence.isDisjoint(with: .limits))
     var symbols: [String]?
     if case .symbol(let set) = type.value.base {
-      domain = Domain(values: set.indices.map(Double.init))
+      bounds.numbers = Domain(values: set.indices.map(Double.init))
       symbols = set
+    }
+    if let number = variableNumbers[key] {
+      if !variables[number].expressions.contains(occurrence) { variables[number].expressions.append(occurrence) }
+      variables[number].bounds = variables[number].bounds.intersection(bounds)
+      isAmbiguous = isAmbiguous || variables[number].symbols != symbols
+      return intern(.variable(number))
     }
     variableNumbers[key] = variables.count
     variables.append(
       Variable(
-        bounds: Bounds(
-          numbers: domain, mayBeMissing: !type.absence.subtracting(.limits).isEmpty,
-          mayBeLimited: !type.absence.isDisjoint(with: .limits)),
-        isWhole: type.value.base == .int || symbols != nil, rollout: rollout, expressions: [occurrence],
-        isDependent: isDependent(expression, in: spec), symbols: symbols))
+        bounds: bounds, isWhole: type.value.base == .int || symbols != nil, rollout: rollout, expressions: [occurrence],
+        isDependent: isDependent(expression, id, in: spec), symbols: symbols))
     let result = intern(.variable(variables.count - 1))
-    if isDependent(expression, in: spec) {
+    if isDependent(expression, id, in: spec) {
       // What it is computed from can be chosen.
       for operand in expression.operands where specs[spec].expressions[operand].type.grain == .rollout {
         for other in 0..<rollouts { _ = term(of: operand, at: other, in: spec) }
@@ -173,9 +207,9 @@ struct TermTable {
   }
 
   /// Whether a value follows from several rollouts.
-  private func isDependent(_ expression: TypedExpression, in spec: Int) -> Bool {
+  private func isDependent(_ expression: TypedExpression, _ id: ExpressionID, in spec: Int) -> Bool {
     switch expression.operation {
-    case _ where expression.type.grain == .run && readsProbe(expression, in: spec): true
+    case _ where expression.type.grain == .run && specs[spec].rolloutsRead(by: id).count > 1: true
     case .aggregate(let aggregate): aggregate.population.refines(.rollout) && aggregate.over != .rollout
     case .window(let window): window.over != .rollout
     case _ where !Grain.chain.contains(expression.type.grain): true

@@ -41,7 +41,7 @@ struct Diff: ParsableCommand {
       line += String(repeating: " ", count: width + 10 - line.count) + "\(score.change)"
       if prove, score.change == .changed, [.rule, .gate, .reward].contains(score.kind) {
         switch after.pays(score.name, comparedWith: before) {
-        case .neverMore: line += ", never pays more"
+        case .neverMore(let always): line += ", never pays more" + (always ? "" : " where both have a value")
         case .more(let example):
           isMore = true
           line += ", can pay more: \(example)"

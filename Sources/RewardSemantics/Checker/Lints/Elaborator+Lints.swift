@@ -5,7 +5,24 @@ extension Elaborator {
   /// One pass over what the user wrote and something reads.
   func reportLints() {
     let origins = Origins(expressions: expressions, declarations: declarations, inputs: inputs)
-    let read = readExpressions()
+    let spec = spec()
+    let read = spec.expressionsRead(from: spec.declarations.indices)
+    var keys = ExpressionKeys()
+    // Texts that something compares with the empty one, or measures: their author has thought of it.
+    var guarded: Set<Int> = []
+    for id in read {
+      let expression = expressions[id]
+      switch expression.operation {
+      case .arithmetic(.sameText), .arithmetic(.differentText):
+        for (text, other) in zip(expression.operands, expression.operands.reversed())
+        where constantValue(other)?.text.isEmpty ?? false {
+          guarded.insert(keys.key(of: text, in: spec, at: 0))
+        }
+      case .call(let builtin, _, _) where builtins[builtin].name == "length":
+        guarded.insert(keys.key(of: expression.operands[0], in: spec, at: 0))
+      default: break
+      }
+    }
     // A sum that says itself what its absence is worth.
     var settled: Set<ExpressionID> = []
     for id in read {
@@ -20,7 +37,8 @@ extension Elaborator {
       case .coalesce: warnOfOptimism(expression, origins)
       case .aggregate(let aggregate) where !settled.contains(id): warnOfMissingTerms(aggregate, expression)
       case .given(hasElse: false): warnOfWayOut(expression, origins)
-      case .call(let builtin, _, _) where builtins[builtin].name == "contains": warnOfEmptyNeedle(expression, origins)
+      case .call(let builtin, _, _) where builtins[builtin].name == "contains":
+        warnOfEmptyNeedle(expression, origins) { guarded.contains(keys.key(of: $0, in: spec, at: 0)) }
       default: break
       }
     }
@@ -29,18 +47,6 @@ extension Elaborator {
       if declaration.kind == .reward { warnOfDrowning(declaration) }
       if declaration.kind == .advantage { warnOfTies(declaration) }
     }
-  }
-
-  /// Every expression that a declaration or a record needs.
-  private func readExpressions() -> [ExpressionID] {
-    var seen = Array(repeating: false, count: expressions.count)
-    var pending = declarations.map(\.value)
-    while let id = pending.popLast() {
-      guard !seen[id] else { continue }
-      seen[id] = true
-      pending += expressions[id].operands
-    }
-    return expressions.indices.filter { seen[$0] }
   }
 
   /// `x ?? 1`: what is absent is worth more than most of what is there.
@@ -83,16 +89,16 @@ extension Elaborator {
   }
 
   /// `answer contains said`: every text contains the empty one.
-  private func warnOfEmptyNeedle(_ expression: TypedExpression, _ origins: Origins) {
+  private func warnOfEmptyNeedle(
+    _ expression: TypedExpression, _ origins: Origins, isGuarded: (ExpressionID) -> Bool
+  ) {
     let needle = expression.operands[1]
-    guard origins.isWrittenByPolicy(needle), !isItem(needle) else { return }
-    let written = source(expressions[needle].range)
-    let declaration = declarationText(around: expression.range)
-    guard !declaration.contains("\(written) != \"\""), !declaration.contains("length(\(written)") else { return }
+    guard origins.isWrittenByPolicy(needle), !isItem(needle), !isGuarded(needle) else { return }
     report(
       .emptyNeedle, as: .warning, "every text contains the empty one, and this may be empty",
       at: expressions[needle].range, label: "written by the policy",
-      notes: ["a response that leaves it empty is always found: `\(written) != \"\" and ...`"])
+      notes: ["a response that leaves it empty is always found: `\(source(expressions[needle].range)) != \"\" and ...`"]
+    )
   }
 
   /// Whether a value is taken from a list, whose items are seldom empty.
@@ -102,16 +108,6 @@ extension Elaborator {
     case .reference(let declaration): isItem(declarations[declaration].value)
     default: false
     }
-  }
-
-  /// The source of the top-level declaration in which something stands.
-  private func declarationText(around range: SourceRange) -> String {
-    guard let module = modules.first(where: { $0.tree.file == range.file }),
-      let node = module.tree.root.declarations.first(where: {
-        $0.range.start <= range.start && range.end <= $0.range.end
-      })
-    else { return "" }
-    return node.text
   }
 }
 
