@@ -155,11 +155,9 @@ extension Session {
     }
     let manual = Manual(registry: registry)
     guard let page = manual.page(for: name) else {
-      let near = (manual.names + declarations.compactMap(\.declaration.name)).min {
-        editDistance($0, name) < editDistance($1, name)
-      }
-      let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
-      throw .refused("there is no page `\(name)`" + (isNear ? "; did you mean `\(near ?? "")`?" : ""))
+      let known = manual.names + declarations.compactMap(\.declaration.name)
+      let guess = nearest(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+      throw .refused("there is no page `\(name)`\(guess)")
     }
     return Answer(output: page + (page.hasSuffix("\n") ? "" : "\n"))
   }
