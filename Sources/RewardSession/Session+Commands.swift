@@ -23,7 +23,8 @@ extension Session {
     switch command {
     case .help: return Answer(output: Command.page)
     case .type:
-      let (checked, id) = try check(expression: Typed(text, from: text[..<rest.startIndex].utf8.count))
+      let (checked, id) = try check(
+        expression: Typed(text, from: text[..<rest.startIndex].utf8.count), linting: false)
       return Answer(output: "\(checked.spec.declarations[id].type)\n")
     case .why: return try why(words[0], only: words.count > 1 ? words[1] : nil)
     case .graph: return try graph(of: words.first)

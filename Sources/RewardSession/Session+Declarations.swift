@@ -20,7 +20,7 @@ extension Session {
       place = text.count
       text += typed.bytes + [UInt8(ascii: "\n")]
     }
-    let checked = try check(text, typed: (typed, place))
+    let checked = try check(text, typed: (typed, place), linting: true)
     var next = state
     next.source = SourceFile(name: state.source.name, bytes: text)
     move(to: next)
