@@ -60,7 +60,7 @@ struct Workspace {
     guard let document = documents[path] else { return nil }
     guard stale.contains(path) || results[path] == nil else { return results[path] }
     stale.removeAll { $0 == path }
-    let result = check(document.source)
+    let result = check(document.source, linting: true)
     results[path] = result
     return result
   }
@@ -69,8 +69,13 @@ struct Workspace {
   func lastResult(for path: String) -> CheckResult? { results[path] }
 
   /// Checks a source with the open buffers as they are, except those given.
-  func check(_ source: SourceFile, replacing buffers: [String: [UInt8]] = [:]) -> CheckResult {
+  ///
+  /// - Parameter linting: whether anyone reads the warnings; see ``Checker``.
+  func check(
+    _ source: SourceFile, replacing buffers: [String: [UInt8]] = [:], linting: Bool = false
+  ) -> CheckResult {
     let open = documents.mapValues(\.source.bytes).merging(buffers) { _, given in given }
-    return Checker.check(source, registry: registry, loader: loader(source.name, open), indexing: true)
+    return Checker.check(
+      source, registry: registry, loader: loader(source.name, open), linting: linting, indexing: true)
   }
 }

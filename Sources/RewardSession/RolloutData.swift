@@ -83,14 +83,9 @@ struct LoadedRows {
 
   /// `320 rollouts, 40 groups, 1 batch`
   var counts: String {
-    func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
-      "\(count) \(count == 1 ? noun : plural)"
-    }
     let groups = batches.members.indices.map { Set(rows(ofBatch: $0).rollouts.map(\.group)).count }.reduce(0, +)
-    return [
-      counted(batches.members.map(\.count).reduce(0, +), "rollout", "rollouts"), counted(groups, "group", "groups"),
-      counted(batches.members.count, "batch", "batches"),
-    ].joined(separator: ", ")
+    return RunSummary.counts(
+      rollouts: batches.members.map(\.count).reduce(0, +), groups: groups, batches: batches.members.count)
   }
 
   /// What is said of single rows, the first ones in full.

@@ -29,13 +29,17 @@ extension Session {
 
   /// Checks a text of the whole spec.
   ///
-  /// - Parameter typed: what was typed, and where in the text it stands.
-  func check(_ text: [UInt8], typed: (text: Typed, place: Int)? = nil) throws(Trouble) -> Checked {
-    var result = check(text)
+  /// - Parameters:
+  ///   - typed: what was typed, and where in the text it stands.
+  ///   - linting: whether the warnings are shown; see ``Checker``.
+  func check(
+    _ text: [UInt8], typed: (text: Typed, place: Int)? = nil, linting: Bool
+  ) throws(Trouble) -> Checked {
+    var result = result(of: text, linting: linting)
     var standIn: String?
     if result.diagnostics.contains(where: { $0.code == .nothingToScore }) {
       let name = Self.freshName(in: text)
-      result = check(text + Array("\nmetric \(name) = 0\n".utf8))
+      result = self.result(of: text + Array("\nmetric \(name) = 0\n".utf8), linting: linting)
       standIn = name
     }
     var shown = result
@@ -50,14 +54,14 @@ extension Session {
     return Checked(spec: spec.rebinding(settings.paths), warnings: shown, standIn: standIn)
   }
 
-  private func check(_ text: [UInt8]) -> CheckResult {
+  private func result(of text: [UInt8], linting: Bool) -> CheckResult {
     Checker.check(
       SourceFile(name: state.source.name, bytes: text), registry: registry, loader: state.loader,
-      overrides: settings.overrides)
+      overrides: settings.overrides, linting: linting)
   }
 
-  /// The spec as it stands.
-  func check() throws(Trouble) -> Checked { try check(state.source.bytes) }
+  /// The spec as it stands, for answers that show no warnings.
+  func check() throws(Trouble) -> Checked { try check(state.source.bytes, linting: false) }
 
   /// A name that the text does not have.
   static func freshName(in text: [UInt8]) -> String {

@@ -23,7 +23,8 @@ extension Session {
     switch command {
     case .help: return Answer(output: Command.page)
     case .type:
-      let (checked, id) = try check(expression: Typed(text, from: text[..<rest.startIndex].utf8.count))
+      let (checked, id) = try check(
+        expression: Typed(text, from: text[..<rest.startIndex].utf8.count), linting: false)
       return Answer(output: "\(checked.spec.declarations[id].type)\n")
     case .why: return try why(words[0], only: words.count > 1 ? words[1] : nil)
     case .graph: return try graph(of: words.first)
@@ -155,11 +156,9 @@ extension Session {
     }
     let manual = Manual(registry: registry)
     guard let page = manual.page(for: name) else {
-      let near = (manual.names + declarations.compactMap(\.declaration.name)).min {
-        editDistance($0, name) < editDistance($1, name)
-      }
-      let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
-      throw .refused("there is no page `\(name)`" + (isNear ? "; did you mean `\(near ?? "")`?" : ""))
+      let known = manual.names + declarations.compactMap(\.declaration.name)
+      let guess = nearest(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+      throw .refused("there is no page `\(name)`\(guess)")
     }
     return Answer(output: page + (page.hasSuffix("\n") ? "" : "\n"))
   }

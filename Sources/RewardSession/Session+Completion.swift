@@ -25,7 +25,7 @@ extension Session {
     let whole = SourceFile(name: state.source.name, bytes: state.source.bytes + Array(head.utf8) + typed.bytes)
     let (word, items) = Completion.all(at: whole.bytes.count, in: whole, registry: registry) { source in
       Checker.check(
-        source, registry: registry, loader: state.loader, overrides: settings.overrides, indexing: true
+        source, registry: registry, loader: state.loader, overrides: settings.overrides, linting: false, indexing: true
       ).index
     }
     let prefix = String(decoding: whole.bytes[word.clamped(to: 0..<whole.bytes.count)], as: UTF8.self)

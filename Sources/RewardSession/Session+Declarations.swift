@@ -20,7 +20,7 @@ extension Session {
       place = text.count
       text += typed.bytes + [UInt8(ascii: "\n")]
     }
-    let checked = try check(text, typed: (typed, place))
+    let checked = try check(text, typed: (typed, place), linting: true)
     var next = state
     next.source = SourceFile(name: state.source.name, bytes: text)
     move(to: next)
@@ -40,9 +40,8 @@ extension Session {
       return node
     }
     let names = declarations.compactMap(\.declaration.name)
-    let near = names.min { editDistance($0, name) < editDistance($1, name) }
-    let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
-    throw .refused("nothing is named `\(name)`" + (isNear ? "; did you mean `\(near ?? "")`?" : ""))
+    let guess = nearest(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+    throw .refused("nothing is named `\(name)`\(guess)")
   }
 
   /// `rule correct: bool per rollout`

@@ -76,6 +76,10 @@ public struct Session: Sendable {
     return answer
   }
 
+  /// The names in ``Settings/paths`` that are no inputs of the spec as it stands, sorted; those of the row's own
+  /// structure are among them.
+  public var unknownPaths: [String] { (try? check().spec.unknownInputs(in: settings.paths)) ?? [] }
+
   /// Whether a text begins with a colon.
   static func isCommand(_ text: String) -> Bool { text.drop { $0 == " " || $0 == "\t" }.first == ":" }
 

@@ -46,8 +46,7 @@ struct Rewardc: ParsableCommand {
     guard let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb) else {
       return
     }
-    let near = verbs.min { editDistance($0, verb) < editDistance($1, verb) }
-    let guess = near.flatMap { editDistance($0, verb) <= 2 ? "did you mean `\($0)`?" : nil }
+    let guess = nearest(to: verb, among: verbs).map { "did you mean `\($0)`?" }
     throw Stop(.unasked, "there is no command `\(verb)`; \(guess ?? "`rewardc --help` lists them")")
   }
 }

@@ -22,15 +22,20 @@ extension RunSummary {
   }
 
   private var totals: String {
-    func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
-      "\(count) \(count == 1 ? noun : plural)"
-    }
-    var parts = [
-      counted(rowCount, "rollout", "rollouts"), counted(groupCount, "group", "groups"),
-      counted(batchCount, "batch", "batches"),
-    ]
-    if badRowCount > 0 { parts.append(counted(badRowCount, "row", "rows") + " left out") }
-    return parts.joined(separator: ", ")
+    let counts = Self.counts(rollouts: rowCount, groups: groupCount, batches: batchCount)
+    return badRowCount > 0 ? "\(counts), \(Self.counted(badRowCount, "row", "rows")) left out" : counts
+  }
+
+  /// `320 rollouts, 40 groups, 1 batch`
+  public static func counts(rollouts: Int, groups: Int, batches: Int) -> String {
+    [
+      counted(rollouts, "rollout", "rollouts"), counted(groups, "group", "groups"),
+      counted(batches, "batch", "batches"),
+    ].joined(separator: ", ")
+  }
+
+  private static func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
+    "\(count) \(count == 1 ? noun : plural)"
   }
 
   private func table(columns: Int) -> [String] {

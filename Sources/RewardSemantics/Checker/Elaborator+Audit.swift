@@ -100,10 +100,11 @@ extension Elaborator {
 
   // MARK: Warnings that are meant to stay
 
-  /// Takes away the warnings that the audit allows; an allowance of nothing is a warning itself.
+  /// Takes away the warnings that the audit allows; an allowance of nothing is a warning itself. Allowances may overlap.
   ///
   /// - Parameter hasContracts: whether a trainer's wire was asked about; what is allowed of one (W8..) is else unused.
   func applyAllowances(hasContracts: Bool) {
+    var allowed: Set<Int> = []
     for (syntax, _) in main.audits {
       for case .allow(let code, let subject, _) in syntax.items {
         var place: SourceRange?
@@ -116,19 +117,21 @@ extension Elaborator {
           }
           place = found.range
         }
-        let count = diagnostics.count
-        diagnostics.removeAll { warning in
+        let found = diagnostics.indices.filter { index in
+          let warning = diagnostics[index]
           let range = warning.primary.range
           return warning.severity == .warning && warning.code.code == code.text
             && (place.map { $0.file == range.file && $0.start <= range.start && range.end <= $0.end } ?? true)
         }
-        if diagnostics.count == count, hasContracts || !code.text.hasPrefix("W8") {
+        allowed.formUnion(found)
+        if found.isEmpty, hasContracts || !code.text.hasPrefix("W8") {
           report(
             .unusedAllowance, as: .warning, "there is no \(code.text) to allow\(subject == nil ? "" : " here")",
             at: code.range)
         }
       }
     }
+    diagnostics = diagnostics.indices.filter { !allowed.contains($0) }.map { diagnostics[$0] }
   }
 }
 

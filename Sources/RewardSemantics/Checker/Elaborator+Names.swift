@@ -354,25 +354,8 @@ extension Elaborator {
 
   /// A fix that puts the closest known name in the place of a wrong one, if one is close.
   func nearest(_ name: String, among known: [String], at range: SourceRange) -> Diagnostic.Fix? {
-    let ranked = known.map { ($0, editDistance(name, $0)) }.min { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }
-    guard let (best, distance) = ranked, distance <= max(1, name.count / 3) else { return nil }
-    return Diagnostic.Fix("did you mean `\(best)`?", range: range, replacement: best)
-  }
-}
-
-/// The number of edits between two words: insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
-public func editDistance(_ a: String, _ b: String) -> Int {
-  let left = Array(a.utf8)
-  let right = Array(b.utf8)
-  var rows = [Array(0...right.count)]
-  for i in 0..<left.count {
-    var row = [i + 1]
-    for j in 0..<right.count {
-      var best = min(rows[i][j] + (left[i] == right[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
-      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { best = min(best, rows[i - 1][j - 1] + 1) }
-      row.append(best)
+    RewardSemantics.nearest(to: name, among: known).map {
+      Diagnostic.Fix("did you mean `\($0)`?", range: range, replacement: $0)
     }
-    rows.append(row)
   }
-  return rows[left.count][right.count]
 }

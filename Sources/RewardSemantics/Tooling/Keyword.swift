@@ -75,7 +75,11 @@ public struct Keyword: Sendable {
   public static let items: [String: [Keyword]] = [
     "gate": [
       Keyword(
-        "level", "level NAME = SCORE [worth WEIGHT] [passes at THRESHOLD] [in LOW..HIGH]",
+        "level",
+        """
+        level NAME = SCORE [worth WEIGHT [if passed] [else VALUE] | in LOW..HIGH] [passes at THRESHOLD] \
+        [missing fail | skip]
+        """,
         "Opens where all levels before it passed.")
     ],
     "rubric": [

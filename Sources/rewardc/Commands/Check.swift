@@ -52,8 +52,7 @@ struct Check: ParsableCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
-      "Say what a trainer's wire cannot carry: trl, verl, openrlhf, nemo-rl, nemo-gym, verifiers, slime; several with commas.",
-      valueName: "trainer"))
+      "Say what a trainer's wire cannot carry: \(Self.knownTrainers); several with commas.", valueName: "trainer"))
   var trainers: [String] = []
 
   func validate() throws {
@@ -99,7 +98,7 @@ struct Check: ParsableCommand {
       Terminal.say("note: \(path) is not there at \(earlier.name), so there is nothing to compare with")
       return
     }
-    guard let before = try checker.check(file, loader: loader).spec else {
+    guard let before = try checker.check(file, loader: loader, linting: false).spec else {
       throw Stop(.unasked, "\(path) has errors at \(earlier.name), so there is nothing to compare with")
     }
     if let stale = VersionCheck.diagnostic(of: spec, against: before, named: earlier.name) { diagnostics.append(stale) }
@@ -139,12 +138,17 @@ struct Check: ParsableCommand {
     return "\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)"
   }
 
+  private static let knownTrainers = TrainerContract.all.map(\.name).joined(separator: ", ")
+
   private func contracts() throws(Stop) -> [TrainerContract] {
     var contracts: [TrainerContract] = []
-    for name in trainers.flatMap({ $0.split(separator: ",") }).map(String.init) {
+    let lists = trainers.map { $0.split(separator: ",").map(String.init) }
+    if lists.contains(where: \.isEmpty) {
+      throw Stop(.unasked, "--for names no trainer; there are \(Self.knownTrainers)")
+    }
+    for name in lists.joined() {
       guard let contract = TrainerContract(named: name) else {
-        let known = TrainerContract.all.map(\.name).joined(separator: ", ")
-        throw Stop(.unasked, "there is no trainer `\(name)`; there are \(known)")
+        throw Stop(.unasked, "there is no trainer `\(name)`; there are \(Self.knownTrainers)")
       }
       if !contracts.contains(where: { $0.name == name }) { contracts.append(contract) }
     }

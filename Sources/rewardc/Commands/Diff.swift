@@ -32,13 +32,15 @@ struct Diff: ParsableCommand {
     let after = try checker.typedSpec(new)
     let difference = SpecDifference(from: before, to: after)
     let chosen = difference.scores.filter { score == nil || $0.name == score }
-    guard !chosen.isEmpty else { throw Stop(.unasked, "neither version has a score `\(score ?? "")`") }
-    let width = chosen.map(\.name.count).max() ?? 0
+    guard !chosen.isEmpty else {
+      throw Stop(.unasked, "neither version has a score" + (score.map { " `\($0)`" } ?? ""))
+    }
+    let width = chosen.map { label(of: $0).count }.max() ?? 0
     var isMore = false
     var isOpen = false
     for score in chosen {
-      var line = "\(score.kind.rawValue) \(score.name)"
-      line += String(repeating: " ", count: width + 10 - line.count) + "\(score.change)"
+      var line = label(of: score)
+      line += String(repeating: " ", count: width + 2 - line.count) + "\(score.change)"
       if prove, score.change == .changed, [.rule, .gate, .reward].contains(score.kind) {
         switch after.pays(score.name, comparedWith: before) {
         case .neverMore(let always): line += ", never pays more" + (always ? "" : " where both have a value")
@@ -62,4 +64,7 @@ struct Diff: ParsableCommand {
       throw Stop(.bad)
     }
   }
+
+  /// `reward total`
+  private func label(of score: SpecDifference.Score) -> String { "\(score.kind.rawValue) \(score.name)" }
 }

@@ -49,9 +49,8 @@ struct Doc: ParsableCommand {
       return
     }
     guard let page = manual.page(for: name) else {
-      let near = manual.names.min { editDistance($0, name) < editDistance($1, name) }
-      let isNear = near.map { editDistance($0, name) <= max(1, name.count / 3) } ?? false
-      throw Stop(.unasked, "there is no page `\(name)`" + (isNear ? "; did you mean `\(near ?? "")`?" : ""))
+      let guess = nearest(to: name, among: manual.names).map { "; did you mean `\($0)`?" } ?? ""
+      throw Stop(.unasked, "there is no page `\(name)`\(guess)")
     }
     Terminal.print(page, terminator: page.hasSuffix("\n") ? "" : "\n")
   }

@@ -44,6 +44,8 @@ struct Repl: ParsableCommand {
       let isAsked = !beginning.diagnostics.isEmpty && !beginning.diagnostics.contains { $0.code == .badSetting }
       throw Stop(isAsked ? .bad : .unasked)
     }
+    // Without a spec, what the names mean is declared later.
+    if spec != nil { try rows.refuse(unknown: session.unknownPaths) }
     if isTerminal, let editor = LineEditor(history: LineEditor.historyPath) {
       converse(session, through: editor)
     } else if !answerAll(session) {

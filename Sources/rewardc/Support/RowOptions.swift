@@ -22,12 +22,16 @@ struct RowOptions: ParsableArguments {
   /// The spec with its inputs at the paths of `--map`, and the paths of the row's own structure.
   func applied(to spec: TypedSpec) throws(Stop) -> (spec: TypedSpec, structure: [String: [String]]) {
     let mappings = try mappings()
+    try refuse(unknown: spec.unknownInputs(in: mappings))
+    return (spec.rebinding(mappings), mappings.filter { Self.structural.contains($0.key) })
+  }
+
+  /// Stops at a name of `--map` that is no input, unless it is a part of the row.
+  func refuse(unknown names: [String]) throws(Stop) {
     let structural = Self.structural
-    if let unknown = spec.unknownInputs(in: mappings).first(where: { !structural.contains($0) }) {
-      throw Stop(
-        .unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
-    }
-    return (spec.rebinding(mappings), mappings.filter { structural.contains($0.key) })
+    guard let unknown = names.first(where: { !structural.contains($0) }) else { return }
+    throw Stop(
+      .unasked, "--map: the spec has no input `\(unknown)`, and it is none of \(structural.joined(separator: ", "))")
   }
 
   /// The paths of `--map` by name.

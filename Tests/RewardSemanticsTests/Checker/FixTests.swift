@@ -38,13 +38,4 @@ import Testing
     let checked = CheckedSpec("input r: real\nreward total = r + something_else")
     #expect(checked.result.diagnostics.map { $0.fix == nil } == [true])
   }
-
-  @Test func `the nearest name counts insertions, deletions, substitutions and swaps`() {
-    #expect(editDistance("final", "final") == 0)
-    #expect(editDistance("fnial", "final") == 1)
-    #expect(editDistance("fina", "final") == 1)
-    #expect(editDistance("finals", "final") == 1)
-    #expect(editDistance("funal", "final") == 1)
-    #expect(editDistance("", "final") == 5)
-  }
 }

@@ -101,6 +101,11 @@ import Testing
     #expect(CheckedSpec(spec + "audit { allow W310 on total because \"the paper does\" }").codes == ["W310"])
     #expect(CheckedSpec(spec + "audit { allow W310 because \"the paper does\" }").codes == [])
     #expect(CheckedSpec(spec + "audit {\n allow W310 because \"so\"\n allow W311 because \"so\"\n}").codes == ["W350"])
+    let overlapping = "audit {\n allow W310 on total because \"so\"\n allow W310 because \"so\"\n}"
+    #expect(CheckedSpec(spec + overlapping).codes == [])
+    let single = spec.replacing("reward other = score given right\n", with: "")
+    #expect(CheckedSpec(single).codes == ["W310"])
+    #expect(CheckedSpec(single + overlapping).codes == [])
     #expect(CheckedSpec(spec + "audit { allow E201 because \"so\" }").errors == ["E350"])
   }
 }

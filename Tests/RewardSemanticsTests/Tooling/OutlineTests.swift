@@ -28,15 +28,3 @@ import Testing
     }
   }
 }
-
-@Suite struct KeywordTests {
-  @Test func `every word that begins a declaration is explained`() {
-    let known = Set(Keyword.declarations.map(\.name))
-    #expect(known == Set(Word.allCases.filter { $0.isDeclaration && !$0.isLater }.map(\.rawValue)))
-    #expect(Keyword.declarations.count == known.count)
-  }
-
-  @Test func `the units are those of the parser`() {
-    #expect(Set(CompletionPlace.units) == Set(Word.allCases.filter(\.isUnit).map(\.rawValue)))
-  }
-}

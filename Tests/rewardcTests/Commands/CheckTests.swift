@@ -91,6 +91,13 @@ import Testing
     #expect(outcome.errors.hasPrefix("rewardc: there is no trainer `tlr`; there are trl, verl, openrlhf,"))
   }
 
+  @Test(arguments: [["--for", ""], ["--for", ","], ["--for", "trl", "--for", ""]])
+  func noTrainerIsExitCode2(_ options: [String]) {
+    let outcome = Command(["check", "task.reward"] + options, in: Sample.folder()).wait()
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors.hasPrefix("rewardc: --for names no trainer; there are trl, verl, openrlhf,"))
+  }
+
   @Test func aPatternThatATextMakesSlowIsShownWithTheText() {
     let spec = "spec slow 1.0.0\ninput response: text\nrule r = response matches /(?:<t>.*?<\\/t>)+\\z/s\n"
     let folder = Folder(["slow.reward": spec])

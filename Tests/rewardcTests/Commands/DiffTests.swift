@@ -19,6 +19,19 @@ import Testing
     #expect(outcome.output.contains("changed") && outcome.output.contains("added"))
   }
 
+  @Test func theChangesAreAColumn() {
+    let outcome = diff("reward t = a\nadvantage = grpo(t)", "reward t = a\nadvantage = rloo(t)\nmetric m = a")
+    #expect(
+      outcome.output == """
+        rule a               same
+        rule b               same
+        reward t             same
+        advantage advantage  changed
+        metric m             added
+
+        """)
+  }
+
   @Test func lessIsProved() {
     let outcome = diff("reward t = a + 0.5 * b", "reward t = min(a + 0.5 * b, 1)", ["--prove"])
     #expect(outcome.exit == 0)
@@ -33,6 +46,15 @@ import Testing
   }
 
   @Test func anUnknownScoreIsExitCode2() {
-    #expect(diff("reward t = a", "reward t = a", ["--score", "zebra"]).exit == 2)
+    let outcome = diff("reward t = a", "reward t = a", ["--score", "zebra"])
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "rewardc: neither version has a score `zebra`\n")
+  }
+
+  @Test func nothingToCompareIsExitCode2() {
+    let spec = "spec task 1.0.0\ninput r: real\nemit rows { r: r }\n"
+    let outcome = rewardc("diff", "a.reward", "b.reward", in: Folder(["a.reward": spec, "b.reward": spec]))
+    #expect(outcome.exit == 2)
+    #expect(outcome.errors == "rewardc: neither version has a score\n")
   }
 }

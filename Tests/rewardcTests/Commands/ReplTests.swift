@@ -72,6 +72,16 @@ import Testing
         == "step  int 1..∞\n0     3\n1     1\n")
   }
 
+  @Test func aPathForAnUnknownInputIsExitCode2() {
+    let outcome = answers("1 + 1\n", "task.reward", "--map", "nosuch=answer")
+    #expect(outcome.exit == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("rewardc: --map: the spec has no input `nosuch`, and it is none of id, rollout_id"))
+    #expect(answers("1 + 1\n", "task.reward", "--map", "id=answer").exit == 0)
+    // What is declared later may have the name.
+    #expect(answers("input nosuch: real\n1 + 1\n", "--map", "nosuch=answer").exit == 0)
+  }
+
   @Test func textsOfTheRowsAreHarmless() {
     folder.write(Sample.row("a\\u001b[2J", group: "g\\u001b[2J", "\\u001b[2J") + "\n", to: "nasty.jsonl")
     let outcome = answers("response\n:rows\n:why 1\n", "task.reward", "--data", "nasty.jsonl")
