@@ -74,7 +74,8 @@ extension LanguagePage {
         to reach the limit. Write instead: a class that leaves out what follows (`[^<]*`), an atomic round (`(?>...)`), a
         possessive repetition (`\\s*+`), or `trim` around what was extracted. Not analysed: patterns with back-references,
         recursion or conditional groups, and those with more than 400 characters in all copies of their counted parts;
-        look-around and boundaries are taken to hold, and counts above 12 to be any number.
+        look-around and boundaries are taken to hold, and counts above 12 to be any number. The work of an analysis is bounded,
+        too: of a pattern that takes more nothing is said. No warning is no promise.
         """,
       example: """
         spec pattern_example 1.0.0

@@ -28,33 +28,46 @@ struct Backtracking {
   private static let trials = 8
 
   /// Nil where nothing was found: of patterns that are harmless, that hold what the analysis does not know, or that are
-  /// too large for it. Takes some milliseconds at most.
-  init?(of source: StaticValue.Pattern) {
+  /// too large or too costly for it. Takes some milliseconds of most, and of none more than the budget allows.
+  init?(of source: StaticValue.Pattern, budget: AnalysisBudget = AnalysisBudget()) {
     var parser = PatternParser(source)
     guard let tree = try? parser.parse(), let isAnchored = Pattern.isAnchored(source),
       let automaton = PathAutomaton(tree, isAnchored: isAnchored, any: parser.alphabet.all)
     else { return nil }
-    var ambiguity = Ambiguity(automaton, alphabet: parser.alphabet)
+    let ambiguity = Ambiguity(automaton, alphabet: parser.alphabet, budget: budget)
     let exponential = ambiguity.exponential(atMost: Self.trials)
     let polynomial = ambiguity.polynomial(atMost: Self.trials)
     // Most patterns are done here, without a program to run.
-    guard !exponential.isEmpty || !polynomial.isEmpty, let pattern = try? Pattern(source) else { return nil }
-    for candidate in exponential {
-      let attack = candidate.attack.withBestSuffix(on: pattern)
-      guard let growth = Growth(of: attack, on: pattern), growth.kind == .exponential else { continue }
+    guard !exponential.isEmpty || !polynomial.isEmpty, let pattern = Self.measured(source) else { return nil }
+    for candidate in exponential where !budget.isHalfStepped {
+      let attack = candidate.attack.withBestSuffix(on: pattern, budget: budget)
+      guard let growth = Growth(of: attack, on: pattern, budget: budget), growth.isExponential else { continue }
       self.init(kind: .exponential, attack: attack, growth: growth, source: candidate.source)
       return
     }
-    for candidate in polynomial {
-      let attack = candidate.attack.withBestSuffix(on: pattern)
-      guard let growth = Growth(of: attack, on: pattern), growth.bytes <= Self.byteLimit else { continue }
-      // Short texts show a little less than the power that long ones have.
-      if case .polynomial(let power) = growth.kind, power < Double(Self.leastDegree) - 0.5 { continue }
-      let kind = Kind.polynomial(degree: attack.pumps.count + 1)
-      self.init(kind: kind, attack: attack, growth: growth, source: candidate.source)
+    for candidate in polynomial where !budget.isStepSpent {
+      let attack = candidate.attack.withBestSuffix(on: pattern, budget: budget)
+      guard let growth = Growth(of: attack, on: pattern, budget: budget), growth.bytes <= Self.byteLimit else {
+        continue
+      }
+      let degree = min(candidate.power ?? .max, growth.degree)
+      guard degree >= Self.leastDegree else { continue }
+      self.init(kind: .polynomial(degree: degree), attack: attack, growth: growth, source: candidate.source)
+      // What the pattern does not let be tried in many ways needs no repetition: the start of an anchored search, say.
+      if let shorter = attack.withoutFirstPump, let same = Growth(of: shorter, on: pattern, budget: budget),
+        same.degree >= degree, same.bytes <= growth.bytes + growth.bytes / 10
+      {
+        (self.attack, self.growth) = (shorter, same)
+      }
       return
     }
     return nil
+  }
+
+  /// The pattern without what its groups capture, which makes each step cost as much as ten where there are hundreds. It
+  /// counts as the pattern itself does, and one step more at each place where a search begins.
+  private static func measured(_ source: StaticValue.Pattern) -> Pattern? {
+    try? Pattern(StaticValue.Pattern(bytes: Array("(?n)".utf8) + source.bytes, flags: source.flags))
   }
 
   private init(kind: Kind, attack: Attack, growth: Growth, source: Range<Int>) {

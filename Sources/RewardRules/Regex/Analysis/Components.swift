@@ -5,8 +5,8 @@ struct Components {
   private(set) var members: [[Int]] = []
   /// Those that have a cycle, in order.
   private(set) var cyclic: [Int] = []
-  /// For each component, those that can be reached from it, itself among them.
-  private var reachable: [Set<Int>] = []
+  /// For each component, a bit for each of those that can be reached from it, itself among them.
+  private var reachable: [[UInt64]] = []
 
   init(_ automaton: PathAutomaton) {
     let count = automaton.sets.count
@@ -46,21 +46,26 @@ struct Components {
 
     members = found.reversed()
     for (index, component) in members.enumerated() { for state in component { number[state] = index } }
-    reachable = Array(repeating: [], count: members.count)
+    let none = Array(repeating: UInt64(0), count: members.count / 64 + 1)
+    reachable = Array(repeating: none, count: members.count)
     for index in members.indices.reversed() {
-      var reached: Set<Int> = [index]
+      reachable[index][index / 64] |= 1 << UInt64(index % 64)
       var hasCycle = members[index].count > 1
       for state in members[index] {
         for edge in automaton.edges[state] {
           let next = number[edge.target]
-          if next == index { hasCycle = true } else { reached.formUnion(reachable[next]) }
+          if next == index { hasCycle = true }
+          // What it reaches is known with it.
+          if reaches(index, next) { continue }
+          for word in none.indices { reachable[index][word] |= reachable[next][word] }
         }
       }
-      reachable[index] = reached
       if hasCycle { cyclic.insert(index, at: 0) }
     }
   }
 
   /// Whether a word leads from one component to the other, the empty one included.
-  func reaches(_ first: Int, _ second: Int) -> Bool { reachable[first].contains(second) }
+  func reaches(_ first: Int, _ second: Int) -> Bool {
+    reachable[first][second / 64] & (1 << UInt64(second % 64)) != 0
+  }
 }

@@ -31,7 +31,7 @@ struct PathAutomaton {
     var builder = Builder()
     let accept = builder.add(.accept)
     let entry = builder.add(tree, before: accept)
-    guard builder.states.count < Self.stateLimit else { return nil }
+    guard !builder.isTooLarge else { return nil }
     sets += builder.states.map(\.set)
     sources += builder.states.map(\.source)
     loops = builder.loops
@@ -56,6 +56,12 @@ private struct Builder {
   var nodes: [Node] = []
   var states: [(set: SymbolSet, source: Range<Int>, next: Int)] = []
   var loops: [(source: Range<Int>, states: ClosedRange<Int>)] = []
+  /// Parts that were added, copies and empty ones included.
+  private var parts = 0
+
+  private static let partLimit = 20_000
+
+  var isTooLarge: Bool { states.count >= PathAutomaton.stateLimit || parts >= Self.partLimit }
 
   mutating func add(_ node: Node) -> Int {
     nodes.append(node)
@@ -65,7 +71,8 @@ private struct Builder {
   /// The node where `tree` begins that is followed by the node `next`.
   mutating func add(_ tree: PatternTree, before next: Int) -> Int {
     // One that is too large is refused when it is done.
-    guard states.count < PathAutomaton.stateLimit else { return next }
+    guard !isTooLarge else { return next }
+    parts += 1
     switch tree {
     case .empty: return next
     case .set(let set, let source):
@@ -103,19 +110,19 @@ private struct Builder {
   ///
   /// The walk is cut off where a pattern has a great many ways to match nothing; some edges then seem simple.
   func edges(from node: Int) -> [PathAutomaton.Edge] {
-    var ways: [Int: Int] = [:]
+    var ways = Array(repeating: 0, count: states.count + 1)
     var order: [Int] = []
     // Loops whose body was entered and not left since the last character.
     var entered: Set<Int> = []
     var steps = 0
     func walk(_ node: Int) {
       steps += 1
-      guard steps < 4096 else { return }
+      guard steps < 2048 else { return }
       switch nodes[node] {
       case .accept: return
       case .character(let state):
-        if ways[state] == nil { order.append(state) }
-        ways[state, default: 0] += 1
+        if ways[state] == 0 { order.append(state) }
+        ways[state] += 1
       case .fork(let next): for other in next { walk(other) }
       case .loop(let body, let exit):
         entered.insert(node)
@@ -131,6 +138,6 @@ private struct Builder {
       }
     }
     walk(node)
-    return order.map { PathAutomaton.Edge(target: $0, isManifold: ways[$0, default: 0] > 1) }
+    return order.map { PathAutomaton.Edge(target: $0, isManifold: ways[$0] > 1) }
   }
 }

@@ -1,32 +1,27 @@
-/// Looks for the shortest word that leads from one place of a product of automata to another, within a budget of visits.
+/// Looks for the shortest word that leads from one place of a product of automata to another, within a budget.
 struct WordSearch {
-  /// What is left of the work that one analysis may do. At 0 nothing more is found.
-  private(set) var budget: Int
+  let budget: AnalysisBudget
 
-  init(budget: Int) { self.budget = budget }
-
-  /// A word and the places where it begins and ends.
-  struct Path<Place> {
-    var origin: Place
-    var end: Place
-    var word: [Int]
-  }
-
-  /// Breadth first. A word has one symbol at least.
+  /// Breadth first. A word has one symbol at least. Nil where there is none, or where the budget is used up.
   ///
-  /// - Parameter moves: calls back with each place that a symbol leads to.
-  mutating func path<Place: Hashable>(
-    from origins: [Place], until isEnd: (Place) -> Bool, moves: (Place, (Place, Int) -> Void) -> Void
-  ) -> Path<Place>? {
-    var visits: [(place: Place, parent: Int, symbol: Int)] = origins.map { ($0, -1, -1) }
+  /// - Parameter moves: calls back with each place that a symbol leads to. It asks the budget for each edge that it looks
+  ///   at, and returns where that is used up.
+  func path<Place: Hashable>(
+    from origin: Place, until isEnd: (Place) -> Bool, moves: (Place, (Place, Int) -> Void) -> Void
+  ) -> (end: Place, word: [Int])? {
+    // Before any memory is asked for: a caller may go on asking for a great many words.
+    guard !budget.isSearchSpent else { return nil }
+    budget.note()
+    var visits: [(place: Place, parent: Int, symbol: Int)] = [(origin, -1, -1)]
     var seen = Set<Place>()
     var end: Int?
     var next = 0
-    while end == nil, next < visits.count, budget > 0 {
+    while end == nil, next < visits.count, !budget.isSearchSpent {
       let known = visits.count
       moves(visits[next].place) { place, symbol in
-        budget -= 1
-        if seen.insert(place).inserted { visits.append((place, next, symbol)) }
+        guard seen.insert(place).inserted else { return }
+        budget.note()
+        visits.append((place, next, symbol))
       }
       end = (known..<visits.count).first { isEnd(visits[$0].place) }
       next += 1
@@ -38,6 +33,6 @@ struct WordSearch {
       word.append(visits[visit].symbol)
       visit = visits[visit].parent
     }
-    return Path(origin: visits[visit].place, end: visits[end].place, word: word.reversed())
+    return (visits[end].place, word.reversed())
   }
 }

@@ -54,6 +54,41 @@ struct BacktrackingTests {
   }
 
   @Test(arguments: [
+    // The start of the search, and what never holds anything, give no ways.
+    (#"(?>[ab]*?)a*a*a*x"#, "", 4), (#"^.*:.*:.*x$"#, "m", 3), (#"\b\w+\w+\w+!"#, "", 3), ("(?<!a)a*a*a*x", "", 3),
+  ])
+  func `takes a lower power than the automaton has, and a short attack shows it`(
+    source: String, flags: String, degree: Int
+  ) throws {
+    let pattern = pattern(source, flags)
+    let found = try #require(Backtracking(of: pattern))
+    #expect(found.kind == .polynomial(degree: degree))
+    #expect(found.attack.pumps.count == 1, "\(found.attack)")
+    try expectPolynomial(found, pattern, power: Double(degree) - 0.6)
+    // Not more, either.
+    let interpreter = try #require(InterpreterSteps(pattern))
+    let count = max(2, found.growth.repetitions / 4)
+    let steps = [count, 2 * count].map { Double(interpreter.count(found.attack.text($0), limit: 100_000_000)) }
+    #expect(steps[1] < steps[0] * pow(2, Double(degree) + 0.4), "\(found.attack) \(steps)")
+  }
+
+  @Test(arguments: [
+    (String(repeating: "(a*)", count: 20) + "b", 5), (String(repeating: "(a*)", count: 40) + "b", 5),
+    (String(repeating: "(a*)", count: 300) + "b", 4), (String(repeating: #"\s*"#, count: 150) + "b", 5),
+    (String(repeating: "(.*?[a-z])", count: 60) + "Z", 5),
+  ])
+  func `takes so high a power that few repetitions are enough`(source: String, least: Int) throws {
+    let pattern = pattern(source)
+    let found = try #require(Backtracking(of: pattern))
+    #expect((least...9).map { .polynomial(degree: $0) }.contains(found.kind))
+    #expect(found.growth.repetitions < 12)
+    // Without the groups, whose number makes each step take long.
+    let light = try Pattern(self.pattern("(?n)" + source))
+    let text = found.attack.text(found.growth.repetitions)
+    #expect(Growth.steps(of: light, on: text, atMost: StepBudget().metered) == nil)
+  }
+
+  @Test(arguments: [
     // The layout that most rewards ask for: the second power at worst.
     (#"\A<think>.*?</think>\s*<answer>.*?</answer>\s*\z"#, "s"),
     (#"<answer>(.*?)</answer>"#, "s"), (#"\s+$"#, ""), (#"\s+\z"#, ""), ("(?:.|\n)*x", ""),
@@ -98,8 +133,46 @@ struct BacktrackingTests {
     #expect(time < .seconds(10))
   }
 
+  @Test(arguments: [
+    String(repeating: "(a*)", count: 20) + "b", String(repeating: "(a*)", count: 300) + "b",
+    String(repeating: "(.*?[a-z])", count: 60) + "Z", "(?:(?:a?){12}){30}b",
+    "(?:" + String(repeating: "a?b?", count: 90) + ")*(?:" + String(repeating: "b?a?", count: 90) + ")*z",
+    String(repeating: "(?:", count: 90) + String(repeating: "){12}", count: 90),
+    // Groups that capture make steps cost more.
+    (0..<300).map { "(?<g\($0)>a*)" }.joined() + "b",
+    // Takes very many steps of the empty text, and only a few more of a longer one.
+    #"\A(?:a*a*a*z|"# + String(repeating: "(?:c?)?", count: 16) + "q)",
+  ])
+  func `the work of an analysis is bounded`(source: String) {
+    let budget = AnalysisBudget()
+    _ = Backtracking(of: pattern(source), budget: budget)
+    // The last place that is noted may go a little over.
+    #expect(budget.searched <= AnalysisBudget.searchLimit + 100)
+    #expect(budget.stepped <= AnalysisBudget.stepLimit)
+  }
+
+  @Test func `nothing is found, and nothing done, without budget`() {
+    let pattern = pattern("(a+)+b")
+    let spent = AnalysisBudget()
+    while spent.look() {}
+    #expect(Backtracking(of: pattern, budget: spent) == nil)
+    #expect(spent.searched == AnalysisBudget.searchLimit)
+    #expect(Backtracking(of: pattern) != nil)
+  }
+
+  @Test func `an attack repeats each word once`() {
+    func pump(_ link: String, _ word: String) -> Attack.Pump { .init(link: Array(link.utf8), word: Array(word.utf8)) }
+    // One more is as good as one in the link; and two in a row share the text as one does.
+    let merged = Attack(
+      [pump("xab", "ab"), pump("ab", "ab"), pump("", "ab"), pump("b", "ab")], suffix: Array("!".utf8))
+    #expect(merged.pumps == [pump("x", "ab"), pump("b", "ab")])
+    #expect(merged.text(2) == Array("xababbabab!".utf8))
+    #expect(merged.withoutFirstPump?.text(2) == Array("xabbabab!".utf8))
+    #expect(merged.withoutFirstPump?.withoutFirstPump == nil)
+  }
+
   @Test func `an attack is shown without control characters`() {
-    let attack = Attack(pumps: [.init(link: Array("<\"".utf8), word: Array("\n\u{1B}".utf8))], suffix: Array("é".utf8))
+    let attack = Attack([.init(link: Array("<\"".utf8), word: Array("\n\u{1B}".utf8))], suffix: Array("é".utf8))
     #expect(attack.description(3) == #""<\"" "\n\u{1B}"*3 "\u{00E9}""#)
     #expect(attack.text(2) == Array("<\"\n\u{1B}\n\u{1B}é".utf8))
   }
