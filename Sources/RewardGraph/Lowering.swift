@@ -74,6 +74,7 @@ extension Graph {
     case .list: return intern(node(.list, operands))
     case .state(let state): return intern(node(.state(state), operands))
     case .random(let name): return intern(node(.random(name), []))
+    case .ask(let judge): return intern(node(.ask(judge, question: spec.judges[judge].question), operands))
     case .parts(let keys, let hasWhere): return intern(node(.parts(keys: keys, hasWhere: hasWhere), operands))
     case .item: return intern(node(.item, operands))
     case .joined: return intern(node(.joined, operands))

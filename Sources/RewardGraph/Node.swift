@@ -97,6 +97,8 @@ public enum NodeOperation: Sendable, Hashable {
   case list
   /// The value of a state at the start of the step; with an operand, its value for that key.
   case state(StateID)
+  /// What a judge answers; ``TypedJudge/question`` says what it is asked.
+  case ask(JudgeID, question: String)
   /// Uniform in [0, 1).
   case random(String)
   /// The number of the part that a member of a partition lies in; see `Operation.parts`.
@@ -136,7 +138,9 @@ extension NodeOperation {
   /// Whether every element of the result depends on no more than the operands at that element.
   public var isElementwise: Bool {
     switch self {
-    case .other, .swap, .position, .elements, .aggregate, .window, .state, .random, .parts, .item, .gather: false
+    case .other, .swap, .position, .elements, .aggregate, .window, .state, .ask, .random, .parts, .item,
+      .gather:
+      false
     default: true
     }
   }

@@ -30,6 +30,7 @@ extension NodeOperation {
     case .reduce(let reduction): Self.name(reduction)
     case .list: "list"
     case .state(let id): "state[\(id)]"
+    case .ask(_, let question): "ask[\(Self.quoted(Array(question.utf8)[...], limit))]"
     case .random(let name): "random[\(Self.quoted(Array(name.utf8)[...], limit))]"
     case .parts(let keys, let hasWhere): "parts[\(keys)\(hasWhere ? " where" : "")]"
     case .item: "item"

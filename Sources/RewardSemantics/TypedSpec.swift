@@ -34,6 +34,8 @@ public struct TypedSpec: Sendable {
   public var invariants: [TypedInvariant] = []
   /// The gates of the user's files.
   public var gates: [TypedGate] = []
+  /// What `Operation.ask` refers to.
+  public var judges: [TypedJudge] = []
   /// What the author promises.
   public var audit = TypedAudit()
   /// What `Operation.call` refers to.
@@ -99,6 +101,9 @@ public enum Operation: Hashable, Sendable {
   case swap
   /// `position(G)`: place of an element among its siblings in the next coarser grain of the chain, from 0.
   case position
+  /// What a judge answers; missing where it was not asked (``Status/notAsked``). Operands: the values that its prompt
+  /// holds, in order.
+  case ask(JudgeID)
   /// The value of a `state` at the start of the step, at batch grain; one with a key has a value at the grain of its
   /// operand, the key. Without one yet it is ``Status/noState``.
   case state(StateID)
@@ -217,7 +222,17 @@ public struct TypedDeclaration: Sendable {
   ///
   /// `kept` is what `keep` says of each group; the parts of `state` and `emit` are declarations of their own, read by
   /// ``TypedSpec/states`` and ``TypedSpec/emissions``, and no scores.
-  public enum Kind: String, Sendable { case `let`, rule, gate, reward, metric, advantage, kept, state, emit }
+  public enum Kind: String, Sendable {
+    case `let`, rule, judge, gate, reward, metric, advantage, kept, state, emit
+
+    /// Whether rows hold it.
+    public var isScore: Bool {
+      switch self {
+      case .rule, .judge, .gate, .reward, .metric, .advantage: true
+      case .let, .kept, .state, .emit: false
+      }
+    }
+  }
   /// As declared; one of an imported module is qualified by it.
   public var name: String
   /// The keyword it was declared with.

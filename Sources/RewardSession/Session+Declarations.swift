@@ -84,6 +84,7 @@ extension DeclarationSyntax {
     case .emit(let emit): emit.name.text
     case .machine(let machine): machine.name.text
     case .rubric(let rubric): rubric.name.text
+    case .judge(let judge): judge.name.text
     case .invariant(let invariant): invariant.name.text
     case .import(let syntax): syntax.alias?.text
     case .edition, .rows, .optimize, .audit, .error: nil

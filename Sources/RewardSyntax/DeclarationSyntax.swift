@@ -49,6 +49,8 @@ public enum DeclarationSyntax: Sendable {
   case rubric(RubricSyntax)
   /// `invariant truth_first: for a, b: a.correct > b.correct implies a.total > b.total`
   case invariant(InvariantSyntax)
+  /// `judge clear: 0..1 { prompt "..." answers 1..5 fault abstain }`
+  case judge(JudgeSyntax)
   /// `audit { reject empty on correct }`
   case audit(AuditSyntax)
   /// A declaration of a later version, skipped whole: its keyword.

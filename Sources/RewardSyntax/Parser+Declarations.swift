@@ -35,6 +35,7 @@ extension Parser {
     case .rubric: return parseRubric()
     case .invariant: return parseInvariant()
     case .audit: return parseAudit()
+    case .judge: return parseJudge()
     case .def, .function, .fn: return parseForeignKeyword(write: "func") { $0.parseFunction() }
     case .var, .const: return parseForeignKeyword(write: "let") { $0.parseValue(.let) }
     default: return word.isLater ? parseLater(word) : failDeclaration()

@@ -179,6 +179,13 @@ extension Parser {
         replacement: expected.rawValue + " "))
   }
 
+  /// A text, in one line or as a block.
+  mutating func takePlainText(_ what: String) {
+    let start = mark()
+    guard take(.text) || take(.textBlock) else { return failExpected(.expectedToken, what) }
+    finish(.textExpression, start)
+  }
+
   /// The braces of a declaration and the items in them.
   mutating func parseBlock(
     _ form: ItemForm, of what: String, heads words: [Word] = [], notes: [String] = [], expecting end: String,

@@ -19,11 +19,4 @@ extension Parser {
     }
     return .rubricDeclaration
   }
-
-  /// A text, in one line or as a block.
-  private mutating func takePlainText(_ what: String) {
-    let start = mark()
-    guard take(.text) || take(.textBlock) else { return failExpected(.expectedToken, what) }
-    finish(.textExpression, start)
-  }
 }

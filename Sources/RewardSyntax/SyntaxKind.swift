@@ -10,7 +10,7 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case valueDeclaration
   case functionDeclaration, testDeclaration
   case gateDeclaration, partitionDeclaration, stateDeclaration, emitDeclaration, optimizeDeclaration
-  case machineDeclaration, rubricDeclaration, invariantDeclaration, auditDeclaration
+  case machineDeclaration, rubricDeclaration, invariantDeclaration, auditDeclaration, judgeDeclaration
   /// A declaration of a later version.
   case reservedDeclaration
   /// What could not be read as a declaration; already reported.
@@ -36,6 +36,8 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case machineEdge, rubricCriterion
   /// `reject empty, echo on correct`, `cost judge_calls <= 6 per rollout`, `allow W204 on format because ".."`
   case auditReject, auditAccept, auditCost, auditAllow
+  /// `good: 1` behind `answers label`
+  case judgeLabel
   /// A word and what it introduces: `worth 1 if passed`, `where c`, `then x`. The word is its first token.
   case clause
   /// Tokens that the parser passed over to find its way again.

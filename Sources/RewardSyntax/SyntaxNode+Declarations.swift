@@ -26,6 +26,7 @@ extension SyntaxNode {
     case .testDeclaration:
       guard let title = own.takeText() else { return .error }
       return .test(TestSyntax(title: title, items: children.compactMap(\.testItem)))
+    case .judgeDeclaration: return JudgeSyntax(self).map { .judge($0) } ?? .error
     case .gateDeclaration: return GateSyntax(self).map { .gate($0) } ?? .error
     case .partitionDeclaration: return PartitionSyntax(self).map { .partition($0) } ?? .error
     case .stateDeclaration: return StateSyntax(self).map { .state($0) } ?? .error

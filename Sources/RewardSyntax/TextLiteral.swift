@@ -8,12 +8,19 @@ struct TextLiteral {
   }
 
   private(set) var value: [UInt8] = []
+  /// Where each byte of the value stands in the token, or the escape or line break that it comes from; empty unless asked
+  /// for.
+  private(set) var places: [Int] = []
   private(set) var problems: [Problem] = []
   private let bytes: ArraySlice<UInt8>
+  private let isPlaced: Bool
 
-  /// - Parameter bytes: a whole token, quotes included.
-  init(_ bytes: ArraySlice<UInt8>) {
+  /// - Parameters:
+  ///   - bytes: a whole token, quotes included.
+  ///   - isPlaced: whether the places of the bytes are wanted.
+  init(_ bytes: ArraySlice<UInt8>, isPlaced: Bool = false) {
     self.bytes = bytes
+    self.isPlaced = isPlaced
     let quote = UInt8(ascii: "\"")
     let isBlock = bytes.count >= 6 && bytes.prefix(3).allSatisfy { $0 == quote }
     if isBlock {
@@ -21,6 +28,11 @@ struct TextLiteral {
     } else if bytes.count >= 2 {
       unescape(bytes.startIndex + 1..<bytes.endIndex - 1)
     }
+  }
+
+  private mutating func append(_ byte: UInt8, from place: Int) {
+    value.append(byte)
+    if isPlaced { places.append(place) }
   }
 
   private mutating func decodeBlock(_ content: Range<Int>) {
@@ -45,7 +57,7 @@ struct TextLiteral {
     while line <= end {
       var next = line
       while next < end, bytes[next] != UInt8(ascii: "\n") { next += 1 }
-      if line > start { value.append(UInt8(ascii: "\n")) }
+      if line > start { append(UInt8(ascii: "\n"), from: line - 1) }
       decodeLine(line..<next, without: indentation)
       line = next + 1
     }
@@ -72,26 +84,26 @@ struct TextLiteral {
     while offset < range.upperBound {
       let byte = bytes[offset]
       guard byte == UInt8(ascii: "\\") else {
-        value.append(byte)
+        append(byte, from: offset)
         offset += 1
         continue
       }
       let escaped = offset + 1 < range.upperBound ? bytes[offset + 1] : 0
       switch escaped {
-      case UInt8(ascii: "n"): value.append(10)
-      case UInt8(ascii: "t"): value.append(9)
-      case UInt8(ascii: "r"): value.append(13)
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): value.append(escaped)
+      case UInt8(ascii: "n"): append(10, from: offset)
+      case UInt8(ascii: "t"): append(9, from: offset)
+      case UInt8(ascii: "r"): append(13, from: offset)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(escaped, from: offset)
       case UInt8(ascii: "u"):
         if let (scalar, end) = scalarEscape(from: offset + 2, below: range.upperBound) {
-          value.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte, from: offset) }
           offset = end
           continue
         }
         fallthrough
       default:
         problems.append(.escape(offset..<endOfScalar(after: offset + 1, below: range.upperBound)))
-        value.append(byte)
+        append(byte, from: offset)
         offset += 1
         continue
       }

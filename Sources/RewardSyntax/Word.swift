@@ -6,10 +6,10 @@ enum Word: String, CaseIterable {
 
   // Declarations.
   case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
-  case gate, partition, state, emit, optimize, machine, rubric, invariant, audit
+  case gate, partition, state, emit, optimize, machine, rubric, invariant, audit, judge
 
   // Declarations of a later version.
-  case judge, objective, hindsight, request, resample
+  case objective, hindsight, request, resample
 
   // Words with a meaning in one place.
   case `as`, trained, selects, other, abstain, list, table
@@ -21,6 +21,8 @@ enum Word: String, CaseIterable {
   case pays
   case criterion, weight, tags, id
   case reject, accept, cost, allow, on, because
+  case jointly, model, prompt, answers, expectation, samples, reduce, fault, retry, timeout, swap
+  case onLimit = "on_limit"
 
   // Units.
   case tok, char, word, line, byte, turn, call, ms, s, min, h, usd, rollout, step
@@ -60,7 +62,7 @@ enum Word: String, CaseIterable {
   var isDeclaration: Bool {
     switch self {
     case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test,
-      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit:
+      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit, .judge:
       true
     default: isLater
     }
@@ -68,7 +70,7 @@ enum Word: String, CaseIterable {
 
   var isLater: Bool {
     switch self {
-    case .judge, .objective, .hindsight, .request, .resample: true
+    case .objective, .hindsight, .request, .resample: true
     default: false
     }
   }

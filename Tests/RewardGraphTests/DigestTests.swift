@@ -58,6 +58,8 @@ struct DigestTests {
       count += 1
       // Nearly all files are formatted: the layout of one whose lines are indented otherwise differs.
       let text = String(decoding: file.bytes, as: UTF8.self)
+      // What stands at the end of a line of a text is part of it.
+      if text.contains("\"\"\"") { continue }
       let typed = SourceFile(name: file.name, text: text.replacing("\n", with: "  \n    "))
       let formatted = try #require(Formatter.format(typed), "\(file.name)")
       #expect(digest(SourceFile(name: file.name, bytes: formatted)) == before, "\(file.name)")

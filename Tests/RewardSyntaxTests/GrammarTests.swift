@@ -14,7 +14,7 @@ struct GrammarTests {
     #expect(try words("later") == Set(Word.allCases.filter(\.isLater).map(\.rawValue)))
     let heads = try [
       "edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test", "gate",
-      "partition", "state", "emit", "optimize", "machine", "rubric", "invariant", "audit",
+      "partition", "state", "emit", "optimize", "machine", "rubric", "judge", "invariant", "audit",
     ].map { try words($0) }.joined()
     for keyword in Word.allCases where keyword.isDeclaration && !keyword.isLater {
       #expect(heads.contains(keyword.rawValue), "\(keyword) is missing")
@@ -34,6 +34,8 @@ struct GrammarTests {
     #expect(try rest("edge clause", without: []) == texts(ItemForm.edge.clauses))
     #expect(try rest("optimize item", without: ["where"]) == texts(ItemForm.optimize.starts))
     #expect(try rest("test item", without: ["{", "}", ","]) == texts(ItemForm.test.starts))
+    let parts: Set = ["reduce", "else", "abstain", "retry", "then"]
+    #expect(try rest("judge clause", without: parts) == texts(ItemForm.judge.starts))
     #expect(try rest("audit item", without: [",", "on", "<=", "per", "because"]) == texts(ItemForm.audit.starts))
   }
 

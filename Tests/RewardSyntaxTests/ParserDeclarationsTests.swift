@@ -113,7 +113,6 @@ struct ParserDeclarationsTests {
   @Test(
     "Declarations of later versions are passed over whole",
     arguments: [
-      "judge persuasive: 0..1 {\n  model \"judge-main\"\n  prompt \"\"\"\n    {response}\n    \"\"\"\n}",
       "hindsight revise {\n  when max(followed over group) < 1\n  from best ties at most 16, most met first\n}",
       "request revise per rollout where asked { prompt \"x\" answers 1 }",
       "resample ladder {\n  until any(correct over group)\n}",

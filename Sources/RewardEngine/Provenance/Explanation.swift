@@ -23,11 +23,8 @@ public struct Explanation {
     for (id, declaration) in spec.declarations.enumerated() {
       if let only {
         if declaration.name != only { continue }
-      } else {
-        switch declaration.kind {
-        case .rule, .gate, .reward, .metric, .advantage, .kept: break
-        case .let, .state, .emit: continue
-        }
+      } else if !declaration.kind.isScore, declaration.kind != .kept {
+        continue
       }
       let grain = declaration.type.grain
       let elements = interpreter.elements(of: grain, in: row)

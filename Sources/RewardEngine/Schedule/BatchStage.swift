@@ -80,11 +80,7 @@ struct BatchStage: Sendable {
 
   /// The grain at which a row prints a score; nil for what it does not print.
   private static func printedGrain(of root: Graph.Root) -> Grain? {
-    switch root.kind {
-    case .rule, .gate, .reward, .metric, .advantage: break
-    case .let, .kept, .state, .emit: return nil
-    }
-    return root.grain.ofRows
+    root.kind.isScore ? root.grain.ofRows : nil
   }
 
   /// A retained column of the whole batch, at its own grain.

@@ -225,6 +225,7 @@ final class Evaluator {
     case .parts(let keys, let hasWhere): return parts(node, keys: keys, hasWhere: hasWhere)
     case .state(let state): return self.state(state, key: operands.first, at: node.grain, form: node.form)
     case .random(let name): return random(name, at: node.grain)
+    case .ask: return Column(repeating: Value(missing: .notAsked), form: node.form, count: count)
     // Constants and inputs are known; the rest has its own rule of demand.
     default: return Column(repeating: Value(missing: .noValue), form: node.form, count: count)
     }

@@ -83,16 +83,25 @@ struct StaticCost {
     var keys = ExpressionKeys()
     var seen: Set<Int> = []
     for id in spec.expressionsRead() {
-      let expression = spec.expressions[id]
-      guard case .call(_, let statics, _) = expression.operation else { continue }
-      switch subject {
-      case .judgeCalls: continue  // No builtin asks a model.
-      case .patternMatches:
-        let hasPattern = statics.contains { if case .pattern = $0 { true } else { false } }
-        guard hasPattern else { continue }
-      }
+      guard let (count, grain) = Self.count(of: subject, at: id, in: spec) else { continue }
       // Equal calls are made once.
-      if seen.insert(keys.key(of: id, in: spec, at: 0)).inserted { counts[expression.type.grain, default: 0] += 1 }
+      if seen.insert(keys.key(of: id, in: spec, at: 0)).inserted { counts[grain, default: 0] += count }
+    }
+  }
+
+  /// How often one expression does it, and for each of what.
+  private static func count(
+    of subject: TypedAudit.Cost.Subject, at id: ExpressionID, in spec: TypedSpec
+  ) -> (Int, Grain)? {
+    let expression = spec.expressions[id]
+    switch (subject, expression.operation) {
+    case (.judgeCalls, .ask(let judge)):
+      let judge = spec.judges[judge]
+      return (judge.callsPerQuestion, judge.jointly ?? judge.grain)
+    case (.patternMatches, .call(_, let statics, _)):
+      let hasPattern = statics.contains { if case .pattern = $0 { true } else { false } }
+      return hasPattern ? (1, expression.type.grain) : nil
+    default: return nil
     }
   }
 

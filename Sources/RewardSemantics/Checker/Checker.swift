@@ -88,6 +88,7 @@ extension Elaborator {
     }
     if !diagnostics.contains(where: { $0.severity == .error }) {
       warnOfUnused()
+      if !judges.isEmpty { reportMissingStubs() }
       if isLinting { reportLints() }
       reportProofs()
     }
@@ -142,6 +143,7 @@ extension Elaborator {
       case .partition: what = "partition"
       case .machine: what = "machine"
       case .rubric: what = "rubric"
+      case .judge: what = "judge"
       case .gate, .state: continue
       }
       report(.unused, as: .warning, "nothing reads the \(what) `\(name)`", at: entry.name.range)
@@ -188,7 +190,7 @@ extension Elaborator {
       sources: sources, name: main.specName?.text ?? "", version: main.version?.text ?? "",
       documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
-      declarations: declarations, tests: tests, invariants: invariants, gates: gates, audit: typedAudit,
+      declarations: declarations, tests: tests, invariants: invariants, gates: gates, judges: judges, audit: typedAudit,
       builtins: builtins, derivedGrains: derivedGrains, states: typedStates, emissions: emissions, selection: selection,
       versionRange: (main.version ?? main.specName)?.range, branches: allBranches)
   }

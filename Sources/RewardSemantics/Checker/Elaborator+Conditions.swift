@@ -94,6 +94,14 @@ extension Elaborator {
     let known = constantNumber(condition)
     if let known { return decided(known != 0, valueNode, otherwise, at: range, in: scope) }
     let value = expression(valueNode, in: scope)
+    return given(value, from: valueNode.range, condition, conditionNode, otherwise, at: range, in: scope)
+  }
+
+  /// `x given c` over elaborated operands.
+  func given(
+    _ value: ExpressionID, from valueRange: SourceRange, _ condition: ExpressionID, _ conditionNode: SyntaxNode,
+    _ otherwise: ExpressionSyntax.Otherwise, at range: SourceRange, in scope: Scope
+  ) -> ExpressionID {
     if isPoison(value) { return value }
     var operands = [value, condition]
     switch otherwise {
@@ -104,13 +112,13 @@ extension Elaborator {
       guard base.base.isNumeric else {
         report(
           .wrongType, "`given` pays 0 where its condition is false, and this is \(describe(base))",
-          at: valueNode.range, notes: ["write `else` and a value, or `else abstain`"])
+          at: valueRange, notes: ["write `else` and a value, or `else abstain`"])
         return poison(at: range)
       }
       if calls.isEmpty, base.domain.low < 0 {
         report(
           .closedBeatsLow, as: .warning, "a false condition pays 0, more than the lowest honest score",
-          at: conditionNode.range, because: [.init(valueNode.range, "ranges over \(base.domain.description)")],
+          at: conditionNode.range, because: [.init(valueRange, "ranges over \(base.domain.description)")],
           notes: [
             "say what a closed condition is worth: `else \(base.domain.low == -.infinity ? "abstain" : "low end")`"
           ])

@@ -56,6 +56,7 @@ extension Elaborator {
     case .state(let syntax): return state(syntax, in: module)
     case .machine(let syntax, let node): return machine(syntax, node, in: module)
     case .rubric(let syntax): return rubric(syntax)
+    case .judge(let syntax, let node): return judge(syntax, node, in: module)
     }
   }
 

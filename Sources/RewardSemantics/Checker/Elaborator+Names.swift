@@ -199,14 +199,14 @@ extension Elaborator {
       }
     }
     let owner = meaning(base, expecting: .value, in: scope)
-    let found = self.member(member, ofMeaning: owner, base, at: range, in: scope)
+    let found = self.member(member, ofMeaning: owner, base.range, at: range, in: scope)
     if case .poison = found { return found }
     note(member: member, of: base, found, in: scope)
     return found
   }
 
-  private func member(
-    _ member: Name, ofMeaning owner: Meaning, _ base: SyntaxNode, at range: SourceRange, in scope: Scope
+  func member(
+    _ member: Name, ofMeaning owner: Meaning, _ base: SourceRange, at range: SourceRange, in scope: Scope
   ) -> Meaning {
     switch owner {
     case .part(let part):
@@ -224,7 +224,7 @@ extension Elaborator {
     case .compound(let value, let members):
       if let found = members[member.text] { return reread(found, at: range) }
       if let found = self.member(member, ofValue: value, at: range, in: scope) { return found }
-      let name = source(base.range)
+      let name = source(base)
       if members.isEmpty, member.text == "after" {
         report(
           .cycle, "what `\(name)` is after the step cannot depend on itself", at: range,
@@ -246,7 +246,7 @@ extension Elaborator {
     case .poison:
       return .poison
     default:
-      report(.unknownMember, "`\(source(base.range))` has no member `\(member.text)`", at: member.range)
+      report(.unknownMember, "`\(source(base))` has no member `\(member.text)`", at: member.range)
       return .poison
     }
   }
@@ -263,7 +263,7 @@ extension Elaborator {
   }
 
   /// `other.x`: x at the other rollout of the pair, or at the other element of what the aggregate goes over.
-  private func other(_ member: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
+  func other(_ member: Name, at range: SourceRange, in scope: Scope) -> ExpressionID {
     if member.text == "other" {
       report(.mixedGrains, "`other.other` has no meaning: a pair has two rollouts", at: range)
       return poison(at: range)

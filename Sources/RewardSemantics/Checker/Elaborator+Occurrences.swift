@@ -65,6 +65,7 @@ extension Elaborator {
       case .state: .state
       case .machine: .machine
       case .rubric: .rubric
+      case .judge: .judge
       }
     return Entity(kind, name.text, at: name.range)
   }

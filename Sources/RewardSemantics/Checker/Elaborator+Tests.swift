@@ -88,11 +88,18 @@ extension Elaborator {
     let id = expression(lookUp(name, expecting: .value, in: scope), at: name.range)
     guard !isPoison(id), let constant = literal(node, in: scope) else { return nil }
     guard case .reference(let declaration) = expressions[id].operation else {
-      report(.badTest, "`\(name.text)` is no rule, reward, metric or let", at: name.range)
+      report(.badTest, "`\(name.text)` is no rule, judge, reward, metric or let", at: name.range)
       return nil
     }
     guard fits(constant, declarations[declaration].type.value.base) else {
       report(.badTest, "`\(name.text)` is \(describe(declarations[declaration].type.value))", at: node.range)
+      return nil
+    }
+    if let judge = judges.first(where: { $0.declaration == declaration }),
+      let answers = judge.answers(in: expressions), !answers.contains(constant.number)
+    {
+      report(
+        .badTest, "`\(name.text)` answers \(answers.description), and never \(constant.description)", at: node.range)
       return nil
     }
     return (declaration, constant)
@@ -101,7 +108,7 @@ extension Elaborator {
   /// A field of a rollout: an input, or a declaration that has this value for it.
   private func bind(_ name: Name, _ node: SyntaxNode, into row: inout TypedTest.Row, in scope: Scope) -> Bool {
     switch scope.module.values[name.text] {
-    case .value, .gate:
+    case .value, .gate, .judge:
       guard let stub = stub(name, node, in: scope) else { return false }
       let grain = declarations[stub.declaration].type.grain
       guard grain == .rollout else {

@@ -28,6 +28,7 @@ final class Elaborator {
   var selection: TypedSelection?
   var invariants: [TypedInvariant] = []
   var gates: [TypedGate] = []
+  var judges: [TypedJudge] = []
   var typedAudit = TypedAudit()
   /// See ``TypedSpec/branches``.
   var branches: [TypedBranch] = []

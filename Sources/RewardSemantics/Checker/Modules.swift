@@ -37,6 +37,7 @@ final class Module {
     case state(StateSyntax)
     case machine(MachineSyntax, SyntaxNode)
     case rubric(RubricSyntax)
+    case judge(JudgeSyntax, SyntaxNode)
   }
 
   let id: Int
@@ -172,6 +173,7 @@ struct ModuleReader {
     case .state(let state): declare(state.name, .state(state), in: module)
     case .machine(let machine): declare(machine.name, .machine(machine, node), in: module)
     case .rubric(let rubric): declare(rubric.name, .rubric(rubric), in: module)
+    case .judge(let judge): declare(judge.name, .judge(judge, node), in: module)
     case .invariant(let invariant):
       if let earlier = module.invariants.first(where: { $0.name.text == invariant.name.text }) {
         duplicate(invariant.name, earlier: earlier.name)
@@ -296,6 +298,7 @@ extension Module.Entry {
     case .state(let syntax): syntax.name
     case .machine(let syntax, _): syntax.name
     case .rubric(let syntax): syntax.name
+    case .judge(let syntax, _): syntax.name
     }
   }
 }

@@ -60,6 +60,11 @@ extension DiagnosticCode {
   static let badSelection = DiagnosticCode("E333")
   static let noCriteria = DiagnosticCode("E334")
 
+  // Judges.
+  static let incompleteJudge = DiagnosticCode("E370")
+  static let idlePrompt = DiagnosticCode("E371")
+  static let badJudge = DiagnosticCode("E372")
+
   // Promises.
   static let refutedInvariant = DiagnosticCode("E340")
   static let badInvariant = DiagnosticCode("E341")
@@ -83,6 +88,7 @@ extension DiagnosticCode {
   static let noExpectation = DiagnosticCode("E701")
   static let constantExpectation = DiagnosticCode("E702")
   static let badTest = DiagnosticCode("E703")
+  static let missingStub = DiagnosticCode("E704")
 
   // Contracts of trainers.
   static let unseenStatistic = DiagnosticCode("E801")
@@ -101,6 +107,8 @@ extension DiagnosticCode {
   static let emptyNeedle = DiagnosticCode("W231")
   static let policyAbstains = DiagnosticCode("W232")
   static let sumOfAbsent = DiagnosticCode("W233")
+  static let hiddenFailure = DiagnosticCode("W234")
+  static let emptyList = DiagnosticCode("W235")
   static let closedBeatsLow = DiagnosticCode("W310")
   static let alwaysDecided = DiagnosticCode("W311")
   static let noDominance = DiagnosticCode("W322")
@@ -109,6 +117,10 @@ extension DiagnosticCode {
   static let lostGroups = DiagnosticCode("W325")
   /// The advantage does not read a reward; the same.
   public static let unreadReward = DiagnosticCode("W330")
+  static let oneOrder = DiagnosticCode("W335")
+  static let unboundedPrompt = DiagnosticCode("W336")
+  static let askedForAll = DiagnosticCode("W337")
+  static let neverAsked = DiagnosticCode("W338")
   static let undecidedInvariant = DiagnosticCode("W340")
   static let unusedAllowance = DiagnosticCode("W350")
 
@@ -125,7 +137,8 @@ extension DiagnosticCode {
     .optimisticDefault, .emptyNeedle, .policyAbstains, .sumOfAbsent, .closedBeatsLow, .alwaysDecided, .noDominance,
     .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance, .exponentialPattern,
     .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
-    .finerReward, .advantageNotCarried,
+    .finerReward, .advantageNotCarried, .incompleteJudge, .idlePrompt, .badJudge, .missingStub, .oneOrder,
+    .unboundedPrompt, .askedForAll, .neverAsked, .hiddenFailure, .emptyList,
   ]
 
   /// Every code that `rewardc` knows: each has a page of the manual.

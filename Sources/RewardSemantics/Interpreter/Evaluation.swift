@@ -24,6 +24,8 @@ final class Evaluation {
   var neighbours: [Key: Neighbour] = [:]
   /// By window and rollout, whether the lists that `cumulative` makes may have too many items.
   var crowded: [Key: Bool] = [:]
+  /// The judges that were asked and have no stub.
+  private(set) var unanswered: Set<JudgeID> = []
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 
@@ -38,7 +40,23 @@ final class Evaluation {
   }
 
   func value(ofDeclaration id: DeclarationID, at element: Element) -> Value {
-    stubs[id] ?? ownStub(of: id, at: element) ?? value(of: spec.declarations[id].value, at: element)
+    let declaration = spec.declarations[id]
+    // A stub of a judge is what the model answers: its condition and its limits hold all the same.
+    if declaration.kind == .judge { return value(of: declaration.value, at: element) }
+    return stubs[id] ?? ownStub(of: id, at: element) ?? value(of: declaration.value, at: element)
+  }
+
+  /// What a judge answers. No model is asked here.
+  private func answer(of judge: JudgeID, to operands: [ExpressionID], at element: Element) -> Value {
+    let declaration = spec.judges[judge].declaration
+    let shown = Value.joining(operands.map { value(of: $0, at: element) }) { Value(1) }
+    guard let answer = stubs[declaration] ?? ownStub(of: declaration, at: element) else {
+      if shown.status.isLimited { return shown }
+      unanswered.insert(judge)
+      return Value(missing: shown.isMissing ? shown.status : .notAsked)
+    }
+    // Whoever says the answer need not say what is asked. But a response that is too long to be asked about stays so.
+    return shown.status.isLimited ? shown : answer
   }
 
   /// What the rollout of an element says a declaration is worth.
@@ -111,6 +129,7 @@ final class Evaluation {
       let values = operands.map { value(of: $0, at: element) }
       return Value.joining(values) { Value(list: values.map { $0.with(.present) }) }
     case .probe(let row, let declaration): return value(ofDeclaration: declaration, at: .rollout(row))
+    case .ask(let judge): return answer(of: judge, to: operands, at: element)
     case .state(let state): return self.state(state, key: operands.first, at: element)
     case .random(let name): return Value(source(for: element, draw: name).uniform)
     case .parts(let keys, let hasWhere):

@@ -58,6 +58,16 @@ extension Interpreter {
     return result
   }
 
+  /// The first expectation that asks a judge for which the test has no stub; nil where none does.
+  static func question(in test: TypedTest, of spec: TypedSpec) -> (expectation: ExpressionID, judge: JudgeID)? {
+    let interpreter = Interpreter(for: test, of: spec)
+    for expectation in test.expectations {
+      _ = interpreter.value(ofExpression: expectation, at: .run)
+      if let judge = interpreter.evaluation.unanswered.min() { return (expectation, judge) }
+    }
+    return nil
+  }
+
   private init(for test: TypedTest, of spec: TypedSpec) {
     let rows = Rows(
       test.rows.map { row in

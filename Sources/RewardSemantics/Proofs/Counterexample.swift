@@ -215,7 +215,8 @@ private struct Components {
     collect(spec.declarations[declaration].value, into: &own)
     if own.isOpaque {
       declarations.append(declaration)
-      return
+      // A stub of a judge is an answer, which counts where the judge's own condition holds.
+      guard spec.declarations[declaration].kind == .judge else { return }
     }
     for input in own.inputs where !inputs.contains(where: { $0.id == input.id }) { inputs.append(input) }
     for reference in own.references { enter(reference) }
@@ -244,7 +245,7 @@ private struct Components {
     switch expression.operation {
     case .constant: return
     case .reference(let declaration): own.references.append(declaration)
-    case .call, .random, .state, .item, .list, .position, .elements: own.isOpaque = true
+    case .call, .ask, .random, .state, .item, .list, .position, .elements: own.isOpaque = true
     case .aggregate(let aggregate): collect(expression.operands, over: aggregate.over, into: &own)
     case .window(let window): collect(expression.operands, over: window.over, into: &own)
     default: for operand in expression.operands { collect(operand, into: &own) }

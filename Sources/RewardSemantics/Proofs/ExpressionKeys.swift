@@ -55,6 +55,9 @@ struct ExpressionKeys {
       case .state(let state):
         form.operation = .state(0)
         form.subject = subject(of: spec.states[state], in: spec, at: place)
+      case .ask(let judge):
+        form.operation = .ask(0)
+        form.subject = spec.judges[judge].question
       case .arithmetic(.sameText), .arithmetic(.differentText): form.operands.sort()
       default:
         // Grains that a spec makes have numbers of their own.

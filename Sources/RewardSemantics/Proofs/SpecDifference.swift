@@ -44,16 +44,6 @@ public struct SpecDifference: Sendable {
   }
 }
 
-extension TypedDeclaration.Kind {
-  /// Whether rows hold it.
-  var isScore: Bool {
-    switch self {
-    case .rule, .gate, .reward, .metric, .advantage: true
-    case .let, .kept, .state, .emit: false
-    }
-  }
-}
-
 /// Whether the new version of a score ever pays more than the old one.
 public enum PayComparison: Sendable {
   /// Never, for all that the components can be: in real arithmetic, where both have a value.

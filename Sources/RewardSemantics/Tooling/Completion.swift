@@ -93,7 +93,7 @@ struct VisibleNames {
 
   private static func isScore(_ kind: Entity.Kind) -> Bool {
     switch kind {
-    case .let, .rule, .reward, .metric, .gate, .state, .machine, .advantage: true
+    case .let, .rule, .judge, .reward, .metric, .gate, .state, .machine, .advantage: true
     default: false
     }
   }

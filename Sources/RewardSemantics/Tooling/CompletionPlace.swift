@@ -133,6 +133,11 @@ struct CompletionPlace {
     case "reject" where keyword == "audit": return .words(Probe.allCases.filter(\.isAttack).map(\.rawValue))
     case "accept" where keyword == "audit": return .words(Probe.allCases.filter { !$0.isAttack }.map(\.rawValue))
     case "level" where keyword == "gate": return .name
+    case "answers" where keyword == "judge":
+      return .words(["yes_no", "label", "expectation", "endpoint", "text", "json"])
+    case "reduce" where keyword == "judge": return .words(TypedJudge.Reduction.allCases.map(\.rawValue))
+    case "fault" where keyword == "judge": return .words(["retry"] + TypedJudge.Fault.allCases.map(\.rawValue))
+    case "then" where keyword == "judge": return .words(TypedJudge.Fault.allCases.map(\.rawValue))
     case "let" where keyword == "func": return .name
     case "implies", "given", "and", "or", "not", "in", "matches", "contains", "by", "where", "else", "expect", "worth",
       "key",
@@ -166,7 +171,7 @@ struct CompletionPlace {
     }
     guard outer == 0 else { return nil }
     switch keyword {
-    case "gate", "rubric", "optimize", "test", "audit": return .item(keyword)
+    case "gate", "rubric", "optimize", "test", "audit", "judge": return .item(keyword)
     case "machine", "emit": return .name
     default: return nil
     }
@@ -231,7 +236,7 @@ struct CompletionPlace {
       case "emit": return ["per", "where", "at"]
       case "import": return ["as", "with"]
       case "machine": return ["over"]
-      case "rows", "let", "rule", "reward", "metric", "advantage", "gate", "state": return ["per"]
+      case "rows", "let", "rule", "reward", "metric", "advantage", "gate", "state", "judge": return ["per"]
       default: return []
       }
     }
@@ -243,6 +248,7 @@ struct CompletionPlace {
     case "state": return ["then"] + operators
     case "invariant": return ["implies"] + operators
     case "audit": return ["on", "because", "per"]
+    case "judge": return ["reduce", "then", "else"]
     default: return operators
     }
   }

@@ -22,7 +22,7 @@ public struct Keyword: Sendable {
       "Makes the declarations of another file readable; the standard library always is."),
     page("input"), page("rows"), page("param"),
     Keyword("let", "let NAME [: TYPE] [per GRAIN] = EXPRESSION", "A value with a name; it is not reported."),
-    page("func"), page("rule"), page("gate"),
+    page("func"), page("rule"), page("judge"), page("gate"),
     Keyword("reward", "reward NAME [: TYPE] = EXPRESSION", "A score that is trained on and logged."),
     Keyword("metric", "metric NAME [: TYPE] = EXPRESSION", "A score that is only logged."),
     Keyword("advantage", "advantage [per GRAIN] = EXPRESSION", "What the optimizer sees; missing is not trained on."),
@@ -84,6 +84,23 @@ public struct Keyword: Sendable {
     ],
     "rubric": [
       Keyword("criterion", "criterion TEXT [weight NUMBER] [tags LIST] [id TEXT]", "One line of the rubric.")
+    ],
+    "judge": [
+      Keyword("model", "model \"ALIAS\"", "The model that is asked, by the alias that a lock file resolves."),
+      Keyword("prompt", "prompt TEXT", "What is asked. Names in braces stand for values: `{response}`."),
+      Keyword(
+        "answers",
+        "answers LOW..HIGH | expectation LOW..HIGH | yes_no | label(NAME: WORTH, ...) | endpoint | text | json",
+        "How the answer is read."),
+      Keyword(
+        "samples", "samples NUMBER [reduce mean | median | min | max | majority]", "How often each question is asked."),
+      Keyword("given", "given CONDITION [else VALUE | else abstain]", "Asked only where the condition is true."),
+      Keyword(
+        "fault", "fault [retry NUMBER then] drop | abstain | stop", "What happens when no answer comes: always said."),
+      Keyword("timeout", "timeout NUMBER s", "How long an answer may take."),
+      Keyword("swap", "swap", "Asks a pair in both orders, and takes the mean."),
+      Keyword(
+        "on_limit", "on_limit NUMBER", "The score where a verdict stays unreadable; else the low end of the range."),
     ],
     "audit": [
       Keyword("reject", "reject PROBE, ... on SCORE, ...", "Responses that must not earn the scores."),

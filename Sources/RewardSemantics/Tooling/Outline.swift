@@ -42,6 +42,7 @@ extension SyntaxTree {
       case .emit(let emission): return item("emit", emission.name)
       case .machine(let machine): return item("machine", machine.name)
       case .rubric(let rubric): return item("rubric", rubric.name)
+      case .judge(let judge): return item("judge", judge.name)
       case .invariant(let invariant): return item("invariant", invariant.name)
       case .edition, .rows, .optimize, .audit, .reserved, .error: return nil
       }

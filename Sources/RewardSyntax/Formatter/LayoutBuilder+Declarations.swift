@@ -13,7 +13,7 @@ extension LayoutBuilder {
     case .importDeclaration, .partitionDeclaration: clauses(pieces)
     case .invariantDeclaration: invariant(pieces)
     case .testDeclaration, .gateDeclaration, .rubricDeclaration, .machineDeclaration, .optimizeDeclaration,
-      .emitDeclaration, .auditDeclaration:
+      .emitDeclaration, .auditDeclaration, .judgeDeclaration:
       let brace = pieces.lastIndex { if case .token(let token) = $0 { kind(token) == .leftBrace } else { false } }
       group { $0.clauses(pieces[..<(brace ?? 0)]) }
       blank()
@@ -101,6 +101,7 @@ extension LayoutBuilder {
     case .groupMember: member(pieces)
     case .localDeclaration, .testWith, .testStub: assignment(pieces)
     case .optimizeKeep, .rubricCriterion: clauses(pieces)
+    case .clause: judgeClause(pieces)
     default: write(node)
     }
   }
@@ -123,6 +124,17 @@ extension LayoutBuilder {
         builder.write(clause)
       }
     }
+  }
+
+  /// `answers  1..5`
+  private mutating func judgeClause(_ pieces: [Piece]) {
+    guard let word = pieces.first else { return }
+    write(word)
+    guard pieces.count > 1 else { return }
+    cell(.fixed(0), gap: 1)
+    let open = pieces.firstIndex { if case .token(let token) = $0 { kind(token) == .leftParenthesis } else { false } }
+    inline(pieces[1..<(open ?? pieces.count)])
+    if let open { bracketed(pieces[open...]) }
   }
 
   /// `start -[c]-> found  pays 0.1`

@@ -74,6 +74,11 @@ struct Run: ParsableCommand {
     if let ties, !spec.declarations.contains(where: { $0.name == ties }) {
       throw Stop(.unasked, "--ties: the spec declares no `\(ties)`")
     }
+    if let judge = spec.judges.first {
+      throw Stop(
+        .unasked,
+        "`\(judge.name)` is a judge: this version checks judges and tests them with stubs, and asks no model yet")
+    }
     let plan = Plan(Graph(lowering: spec))
     let target = output ?? (isatty(1) == 1 ? nil : "-")
     let records = try RecordFiles.paths(of: spec, beside: target, in: emit)

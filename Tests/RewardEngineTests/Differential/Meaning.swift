@@ -17,11 +17,7 @@ struct Meaning {
   init(of spec: TypedSpec, _ rows: Rows, state: StateValues) {
     let interpreter = Interpreter(spec: spec, rows: rows, state: state)
     self.rows = rows
-    for (id, declaration) in spec.declarations.enumerated() {
-      switch declaration.kind {
-      case .rule, .gate, .reward, .metric, .advantage: break
-      case .let, .kept, .state, .emit: continue
-      }
+    for (id, declaration) in spec.declarations.enumerated() where declaration.kind.isScore {
       // A score of another grain has no place in the rows.
       guard let grain = declaration.type.grain.ofRows else { continue }
       outputs[declaration.name] = interpreter.elements(of: grain).map { interpreter.value(ofDeclaration: id, at: $0) }

@@ -178,6 +178,24 @@ import Testing
           """)
   }
 
+  @Test("the clauses of a judge have a column; those on one line stay there")
+  func judges() {
+    let block = "\"\"\"\n    Rate it:\n    {a}\n    \"\"\""
+    #expect(
+      formatted("judge j: 0..1 per turn {\nprompt \(block)\n answers label( good:1 ,poor:-0 )\nswap\nfault   stop\n}")
+        == """
+        judge j: 0..1 per turn {
+          prompt  \(block)
+          answers label(good: 1, poor: -0)
+          swap
+          fault   stop
+        }
+
+        """)
+    let line = "judge j { prompt \"{a}\" answers 1..5 given b else abstain fault retry 2 then drop timeout 30 s }\n"
+    #expect(formatted(line) == line)
+  }
+
   @Test("clauses in orders that contradict one another have no columns")
   func contradiction() {
     #expect(

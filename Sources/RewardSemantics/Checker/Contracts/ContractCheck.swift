@@ -231,7 +231,7 @@ extension TypedSpec {
       guard case .reference(let other) = expressions[id].operation else { continue }
       switch declarations[other].kind {
       case .let: pending.append(declarations[other].value)
-      case .rule, .gate, .reward, .metric: found.insert(other)
+      case .rule, .judge, .gate, .reward, .metric: found.insert(other)
       default: break
       }
     }

@@ -7,22 +7,7 @@ extension Elaborator {
     let origins = Origins(expressions: expressions, declarations: declarations, inputs: inputs)
     let spec = spec()
     let read = spec.expressionsRead(from: spec.declarations.indices)
-    var keys = ExpressionKeys()
-    // Texts that something compares with the empty one, or measures: their author has thought of it.
-    var guarded: Set<Int> = []
-    for id in read {
-      let expression = expressions[id]
-      switch expression.operation {
-      case .arithmetic(.sameText), .arithmetic(.differentText):
-        for (text, other) in zip(expression.operands, expression.operands.reversed())
-        where constantValue(other)?.text.isEmpty ?? false {
-          guarded.insert(keys.key(of: text, in: spec, at: 0))
-        }
-      case .call(let builtin, _, _) where builtins[builtin].name == "length":
-        guarded.insert(keys.key(of: expression.operands[0], in: spec, at: 0))
-      default: break
-      }
-    }
+    var measured = Measured(in: spec, read)
     // A sum that says itself what its absence is worth.
     var settled: Set<ExpressionID> = []
     for id in read {
@@ -31,17 +16,23 @@ extension Elaborator {
       default: break
       }
     }
+    let conjoined = conjoined(among: read)
     for id in read where !sourceIsLibrary(expressions[id].range.file) {
       let expression = expressions[id]
       switch expression.operation {
-      case .coalesce: warnOfOptimism(expression, origins)
+      case .coalesce:
+        warnOfOptimism(expression, origins)
+        warnOfHiddenFailure(expression)
+      case .aggregate(let aggregate) where aggregate.reduction == .all && !conjoined.contains(id):
+        warnOfEmptyList(aggregate, expression, origins, &measured)
       case .aggregate(let aggregate) where !settled.contains(id): warnOfMissingTerms(aggregate, expression)
       case .given(hasElse: false): warnOfWayOut(expression, origins)
       case .call(let builtin, _, _) where builtins[builtin].name == "contains":
-        warnOfEmptyNeedle(expression, origins) { guarded.contains(keys.key(of: $0, in: spec, at: 0)) }
+        warnOfEmptyNeedle(expression, origins, &measured)
       default: break
       }
     }
+    reportJudgeLints(origins)
     warnOfLostGroups()
     for declaration in declarations where !sourceIsLibrary(declaration.range.file) {
       if declaration.kind == .reward { warnOfDrowning(declaration) }
@@ -62,6 +53,31 @@ extension Elaborator {
       .optimisticDefault, as: .warning, "what is missing is worth more than most of what is there",
       at: expressions[other].range, because: [.init(expressions[value].range, "ranges over \(domain.description)")],
       notes: ["a response that leaves it out earns this"])
+  }
+
+  /// `x ?? 0`: where a judge did not answer, the response gets a score as if it had been judged.
+  private func warnOfHiddenFailure(_ expression: TypedExpression) {
+    let value = expression.operands[0]
+    guard source(expression.range).contains("??"), let judge = unansweredJudge(in: value) else { return }
+    report(
+      .hiddenFailure, as: .warning, "where `\(judge)` gives no answer, this scores the response all the same",
+      at: expressions[expression.operands[1]].range,
+      because: [.init(expressions[value].range, "may be missing for no fault of the response")],
+      notes: ["what is missing stays out of the statistics and gets no gradient; a default trains on the fault"])
+  }
+
+  /// The judge without whose answer a value is missing, if there may be none.
+  private func unansweredJudge(in id: ExpressionID) -> String? {
+    let expression = expressions[id]
+    guard !expression.type.absence.isDisjoint(with: [.abstain, .fail]) else { return nil }
+    switch expression.operation {
+    case .ask(let judge): return judges[judge].fault == .stop ? nil : judges[judge].name
+    case .reference(let declaration): return unansweredJudge(in: declarations[declaration].value)
+    case .coalesce: return unansweredJudge(in: expression.operands[1])
+    // Statistics leave out what is missing.
+    case .aggregate, .window: return nil
+    default: return expression.operands.lazy.compactMap { self.unansweredJudge(in: $0) }.first
+    }
   }
 
   /// `sum(x over rollout)` of values that may be absent: one of them, and the sum is.
@@ -86,28 +102,6 @@ extension Elaborator {
       at: expressions[expression.operands[1]].range,
       label: "follows from what the policy writes",
       notes: ["what abstains is in no statistic; a plain `given` pays 0 there"])
-  }
-
-  /// `answer contains said`: every text contains the empty one.
-  private func warnOfEmptyNeedle(
-    _ expression: TypedExpression, _ origins: Origins, isGuarded: (ExpressionID) -> Bool
-  ) {
-    let needle = expression.operands[1]
-    guard origins.isWrittenByPolicy(needle), !isItem(needle), !isGuarded(needle) else { return }
-    report(
-      .emptyNeedle, as: .warning, "every text contains the empty one, and this may be empty",
-      at: expressions[needle].range, label: "written by the policy",
-      notes: ["a response that leaves it empty is always found: `\(source(expressions[needle].range)) != \"\" and ...`"]
-    )
-  }
-
-  /// Whether a value is taken from a list, whose items are seldom empty.
-  private func isItem(_ id: ExpressionID) -> Bool {
-    switch expressions[id].operation {
-    case .item: true
-    case .reference(let declaration): isItem(declarations[declaration].value)
-    default: false
-    }
   }
 }
 

@@ -74,5 +74,41 @@ extension CodePage {
           expect correct
         }
         """),
+    CodePage(
+      .missingStub, "a test that would ask a model",
+      """
+      Tests use no network: what a judge answers is said with a stub. It stands for the model, so the judge's own \
+      condition and limits hold all the same. A judge that no expectation needs, behind a closed gate for example, \
+      needs none.
+      """,
+      wrong: """
+        spec example 1.0.0
+        input response: text <= 4000 word
+        judge clear: 0..1 {
+          prompt "How clear is this, from 1 to 5? {response}"
+          answers 1..5
+          fault retry 2 then drop
+        }
+        reward good = clear
+        test "clarity pays" {
+          with response = "Water boils at 100 degrees."
+          expect good > 0
+        }
+        """,
+      right: """
+        spec example 1.0.0
+        input response: text <= 4000 word
+        judge clear: 0..1 {
+          prompt "How clear is this, from 1 to 5? {response}"
+          answers 1..5
+          fault retry 2 then drop
+        }
+        reward good = clear
+        test "clarity pays" {
+          with response = "Water boils at 100 degrees."
+          stub clear = 0.75
+          expect good > 0
+        }
+        """),
   ]
 }

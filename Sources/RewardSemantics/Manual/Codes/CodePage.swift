@@ -66,7 +66,8 @@ public struct CodePage: Sendable {
 
   /// Every page, in the order of the codes.
   public static let all: [CodePage] = [
-    writing, marks, names, types, grains, calls, scores, gates, promises, lints, structure, patterns, modules, tests,
+    writing, marks, names, types, grains, calls, scores, gates, judges, promises, lints, structure, patterns,
+    modules, tests,
     contracts,
   ].flatMap(\.self).sorted { $0.code.code < $1.code.code }
 

@@ -1,0 +1,134 @@
+import RewardSyntax
+
+/// The prompt of a judge: a text with the values of names in it.
+extension Elaborator {
+  /// The pieces of a prompt and the values that they hold, each once; nil after a report.
+  func prompt(
+    _ syntax: PromptSyntax, asked grain: Grain, jointly: Bool, in scope: Scope
+  ) -> (pieces: [TypedJudge.Piece], operands: [ExpressionID])? {
+    var pieces: [TypedJudge.Piece] = []
+    var operands: [ExpressionID] = []
+    var places: [String: Int] = [:]
+    var isGood = true
+    for piece in syntax.pieces {
+      switch piece {
+      case .text(let bytes): pieces.append(.text(bytes))
+      case .name(let name):
+        if let place = places[name.text] {
+          pieces.append(.value(place))
+          continue
+        }
+        guard let id = shown(name, asked: grain, in: scope) else {
+          isGood = false
+          continue
+        }
+        places[name.text] = operands.count
+        pieces.append(.value(operands.count))
+        operands.append(id)
+      }
+    }
+    guard isGood else { return nil }
+    guard operands.contains(where: { readsInput($0) }) else {
+      report(
+        .idlePrompt, "this prompt holds nothing of a row, so every answer is to the same question", at: syntax.range,
+        notes: ["name what is judged in braces: `{response}`; `{{response}}` is the text itself"])
+      return nil
+    }
+    if jointly, !operands.contains(where: { type(of: $0).grain == .rollout }) {
+      report(
+        .idlePrompt, "this prompt holds nothing of the rollouts that are judged together", at: syntax.range,
+        notes: ["name what is compared in braces: `{response}`"])
+      return nil
+    }
+    // Names that differ may stand for one value, but what is asked must not be the same for all that are told apart.
+    let told = operands.compactMap { type(of: $0).grain }.reduce(Grain.run) { $0.meet($1) ?? $0 }
+    guard told.refines(grain) || grain == .pair && told == .rollout else {
+      report(
+        .idlePrompt, "each \(grain.name) is asked the same as the others of its \(told.name)", at: syntax.range,
+        notes: ["nothing in the prompt has a value for each \(grain.name); ask per \(told.name)"])
+      return nil
+    }
+    return (pieces, operands)
+  }
+
+  /// The value that a name in a prompt stands for; nil after a report.
+  private func shown(_ name: Name, asked grain: Grain, in scope: Scope) -> ExpressionID? {
+    let id = expression(meaning(inPrompt: name, in: scope), at: name.range)
+    if isPoison(id) { return nil }
+    let type = type(of: id)
+    switch type.value.base {
+    case .bool, .int, .real, .text, .json, .symbol, .list(.text), .list(.int), .list(.real): break
+    default:
+      report(
+        .wrongType, "a prompt holds texts, numbers and lists of them, and this is \(describe(type.value))",
+        at: name.range)
+      return nil
+    }
+    guard grain.refines(type.grain) else {
+      report(
+        .mixedGrains, "`\(name.text)` has a value for each \(type.grain.name), and the prompt is per \(grain.name)",
+        at: name.range,
+        notes: ["make one text of them: `let all = join(collect(\(name.text) over \(grain.name)), \"\\n\")`"])
+      return nil
+    }
+    guard !mayBeAbsent(id) else {
+      report(
+        .mayBeAbsent, "`\(name.text)` may be absent, and a prompt needs it", at: name.range,
+        notes: ["say what stands there then: `let shown = \(name.text) ?? \"\"`"])
+      return nil
+    }
+    return id
+  }
+
+  /// Whether there may be nothing to show. The other response of a pair may be too long to be shown, and is not asked about.
+  private func mayBeAbsent(_ id: ExpressionID) -> Bool {
+    if case .other = expressions[id].operation { return mayBeAbsent(expressions[id].operands[0]) }
+    return type(of: id).absence.contains(.abstain)
+  }
+
+  /// What `response` or `other.response` in the braces of a prompt stands for.
+  private func meaning(inPrompt name: Name, in scope: Scope) -> Meaning {
+    var parts: [Name] = []
+    var start = name.range.start
+    for text in name.text.split(separator: ".") {
+      let end = start + text.utf8.count
+      parts.append(Name(String(text), SourceRange(file: name.range.file, start: start, end: end)))
+      start = end + 1
+    }
+    let first = parts[0]
+    var rest = parts.dropFirst()
+    var meaning: Meaning
+    if let member = rest.first, first.text == "other" {
+      note(first, Entity(.word, first.text))
+      meaning = .expression(other(member, at: first.range.union(member.range), in: scope))
+      rest = rest.dropFirst()
+    } else if let member = rest.first, let id = scope.module.aliases[first.text] {
+      note(alias: first, in: scope.module)
+      guard let entry = modules[id].values[member.text] else {
+        report(
+          .unknownName, "`\(first.text)` has no declaration `\(member.text)`", at: member.range,
+          fix: nearest(member.text, among: Array(modules[id].values.keys), at: member.range))
+        return .poison
+      }
+      meaning = resolve(entry, named: member, in: modules[id])
+      rest = rest.dropFirst()
+    } else {
+      meaning = lookUp(first, expecting: .value, in: scope)
+    }
+    for member in rest {
+      let base = SourceRange(file: name.range.file, start: name.range.start, end: member.range.start - 1)
+      meaning = self.member(member, ofMeaning: meaning, base, at: base.union(member.range), in: scope)
+    }
+    return meaning
+  }
+
+  /// Whether a value follows from what the rows say.
+  private func readsInput(_ id: ExpressionID) -> Bool {
+    switch expressions[id].operation {
+    case .input: true
+    case .reference(let declaration): readsInput(declarations[declaration].value)
+    case .elements, .position, .state, .random, .ask: true
+    default: expressions[id].operands.contains { readsInput($0) }
+    }
+  }
+}
