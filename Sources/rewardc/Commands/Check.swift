@@ -133,7 +133,7 @@ struct Check: ParsableCommand {
       let found = counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : "")
       return specs.count == 1 ? found : "\(path): \(found)"
     }
-    let scores = spec.declarations.count { [.rule, .gate, .reward, .metric].contains($0.kind) }
+    let scores = spec.declarations.count { $0.kind.isScore && $0.kind != .advantage }
     let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
     return "\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)"
   }

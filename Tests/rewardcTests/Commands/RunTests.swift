@@ -21,6 +21,19 @@ import Testing
         """))
   }
 
+  @Test func aJudgeIsNotAskedAndNothingIsScoredAsIfItHadBeen() {
+    let spec = """
+      spec task 1.0.0
+      input response: text <= 2000 word
+      judge clear: 0..1 { prompt "Clear? {response}" answers 1..5 fault retry 2 then drop }
+      reward total = clear
+      """
+    let outcome = rewardc("run", "task.reward", "rows.jsonl", in: Sample.folder(rows, spec: spec))
+    #expect(outcome.exit == 2)
+    #expect(outcome.rows.isEmpty)
+    #expect(outcome.errors.contains("`clear` is a judge"))
+  }
+
   @Test func quietSaysNothing() {
     let outcome = rewardc("run", "task.reward", "rows.jsonl", "--quiet", in: Sample.folder(rows))
     #expect(outcome.exit == 0)

@@ -15,7 +15,7 @@ enum Sample {
     """
 
   /// A folder with `task.reward`, and `rows.jsonl` with these lines.
-  static func folder(_ rows: [String] = []) -> Folder {
+  static func folder(_ rows: [String] = [], spec: String = spec) -> Folder {
     Folder(["task.reward": spec, "rows.jsonl": rows.map { $0 + "\n" }.joined()])
   }
 

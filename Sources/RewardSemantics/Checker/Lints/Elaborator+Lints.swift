@@ -132,6 +132,9 @@ struct Origins {
       let absent = operands.filter { expressions[$0].type.absence.contains(.abstain) }
       if case .reference(let declaration) = expression.operation {
         isLeftOut.append(isLeftOut[declarations[declaration].value])
+      } else if case .ask = expression.operation {
+        // Where no answer comes, it is no doing of the response.
+        isLeftOut.append(false)
       } else if absent.isEmpty {
         isLeftOut.append(expression.type.absence.contains(.abstain) && isWritten[isWritten.count - 1])
       } else {
