@@ -85,6 +85,7 @@ struct VisibleNames {
     case .unit: return CompletionPlace.units.map { Completion($0, .unit) }
     case .input: return values { $0.kind == .input }
     case .score: return values { Self.isScore($0.kind) }
+    case .value: return values { $0.kind == .input || Self.isScore($0.kind) }
     case .name: return []
     case .argument(let callee, let position, let label): return argument(of: callee, position, label) + expression
     case .expression(let behindEquality): return (behindEquality.map(symbols(comparedWith:)) ?? []) + expression

@@ -14,8 +14,8 @@ struct CompletionPlace {
     case grain(isOver: Bool)
     case type, module, unit
     case words([String])
-    /// An input, a score: behind `with` and `stub`.
-    case input, score
+    /// An input, a score: behind `with` and `stub`. Either: in the braces of a prompt.
+    case input, score, value
     /// A name that is made up here.
     case name
     /// An argument: of what, how many stand before it, and its name where that is written.
@@ -32,21 +32,32 @@ struct CompletionPlace {
   /// The significant tokens of that declaration before the word.
   private let before: [SyntaxTree.Token]
   private let isFirstOnLine: Bool
+  /// In the braces of a prompt, the names before the dots.
+  private let shown: [String]?
 
   static let units = [
     "tok", "char", "word", "line", "byte", "turn", "call", "ms", "s", "min", "h", "usd", "rollout", "step",
   ]
 
-  /// Nil inside comments, texts, patterns and numbers.
+  /// Nil inside comments, texts, patterns and numbers, but for the braces of a prompt.
   init?(_ tree: SyntaxTree, offset: Int) {
     self.tree = tree
     var start = offset
     var end = offset
+    var shown: [String]?
     if let token = tree.tokens.last(where: { $0.start < offset && offset <= $0.end }) {
       switch token.kind {
       case .identifier: (start, end) = (token.start, token.end)
       case .comment, .documentation, .foreign, .number, .version: return nil
-      case .text, .textBlock, .regex, .error: if offset < token.end || token.kind == .error { return nil }
+      case .text, .textBlock:
+        if offset < token.end {
+          guard let path = Self.path(inBracesOf: tree.source.bytes[token.start..<token.end], before: offset) else {
+            return nil
+          }
+          shown = path.dropLast()
+          start = offset - (path.last?.utf8.count ?? 0)
+        }
+      case .regex, .error: if offset < token.end || token.kind == .error { return nil }
       default: break
       }
     }
@@ -57,6 +68,26 @@ struct CompletionPlace {
     let line = tree.source.bytes[..<start].reversed().prefix { $0 != UInt8(ascii: "\n") }
     isFirstOnLine = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     declaration = around
+    self.shown = shown
+    if shown != nil, before.last.map(text) != "prompt" || keyword != "judge" { return nil }
+  }
+
+  /// `[other, resp]` for `{other.resp` at a place in a text; nil where no name in braces is being written.
+  private static func path(inBracesOf text: ArraySlice<UInt8>, before offset: Int) -> [String]? {
+    let path = text[..<offset].reversed().prefix { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    let brace = offset - path.count - 1
+    guard brace > text.startIndex, text[brace] == UInt8(ascii: "{"), text[brace - 1] != UInt8(ascii: "{") else {
+      return nil
+    }
+    let written = String(decoding: text[(brace + 1)..<offset], as: UTF8.self)
+    return written.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Whether the name at this range is declared by what is being typed: it cannot be read there.
@@ -101,6 +132,7 @@ struct CompletionPlace {
 
   var wanted: Wanted {
     guard !before.isEmpty else { return .declaration }
+    if let shown { return shown.isEmpty ? .value : .member(shown) }
     if kind(1) == .dot { return .member(path(endingBefore: before.count - 1)) }
     if kind(1) == .number, range.start > before[before.count - 1].end { return .unit }
     if let found = behindWord { return found }

@@ -65,6 +65,15 @@ import Testing
     ("param mode: {fast, slow} = fast\nmetric m = when { mode == ‸ -> 1 else -> 2 }", ["fast", "slow", "right"], []),
     // Items of blocks, and what they take.
     ("gate g {\n  ‸\n}", ["level"], ["right", "input"]),
+    // Judges, and the braces of their prompts.
+    ("judge j {\n  ‸\n}", ["prompt", "answers", "fault"], ["right", "level"]),
+    ("judge j { answers ‸ }", ["yes_no", "label"], ["right"]),
+    ("judge j { fault retry 2 then ‸ }", ["drop", "abstain"], ["right"]),
+    ("judge j { prompt \"Rate {‸}\" }", ["response", "answer", "right"], ["mean", "prompt"]),
+    ("judge j { prompt \"\"\"\n  Rate {resp‸} now\n  \"\"\" }", ["response"], ["mean"]),
+    ("judge j { prompt \"Rate {{‸}}\" }", [], ["response"]),
+    ("judge j { prompt \"Rate {turn.‸}\" }", ["text", "observation"], ["response"]),
+    ("judge j { model \"{‸}\" }", [], ["response"]),
     ("test \"t\" {\n  ‸\n}", ["with", "stub", "group", "expect"], ["right"]),
     ("test \"t\" {\n  with ‸\n}", ["response", "answer"], ["right"]),
     ("test \"t\" {\n  stub ‸\n}", ["right", "paid"], ["response"]),
