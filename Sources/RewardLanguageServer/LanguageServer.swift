@@ -130,7 +130,7 @@ public final class LanguageServer {
         "positionEncoding": .string(encoding.rawValue),
         "textDocumentSync": ["openClose": true, "change": 2, "save": true],
         "hoverProvider": true,
-        "completionProvider": ["triggerCharacters": [".", "("]],
+        "completionProvider": ["triggerCharacters": [".", "(", "{"]],
         "definitionProvider": true,
         "referencesProvider": true,
         "documentHighlightProvider": true,

@@ -16,6 +16,8 @@ extension Elaborator {
       case .name(let name):
         if let place = places[name.text] {
           pieces.append(.value(place))
+          // Tools know every place of a name.
+          if recorder != nil { _ = meaning(inPrompt: name, in: scope) }
           continue
         }
         guard let id = shown(name, asked: grain, in: scope) else {
@@ -40,9 +42,8 @@ extension Elaborator {
         notes: ["name what is compared in braces: `{response}`"])
       return nil
     }
-    // Names that differ may stand for one value, but what is asked must not be the same for all that are told apart.
-    let told = operands.compactMap { type(of: $0).grain }.reduce(Grain.run) { $0.meet($1) ?? $0 }
-    guard told.refines(grain) || grain == .pair && told == .rollout else {
+    let told = operands.map { type(of: $0).grain }.reduce(Grain.run) { $0.meet($1) ?? $0 }
+    guard told.refines(grain) else {
       report(
         .idlePrompt, "each \(grain.name) is asked the same as the others of its \(told.name)", at: syntax.range,
         notes: ["nothing in the prompt has a value for each \(grain.name); ask per \(told.name)"])

@@ -22,6 +22,18 @@ import Testing
     #expect(renamed == "input r: real\nreward fine = r\nadvantage = gdpo(fine: 1)")
   }
 
+  @Test func `also those in a prompt`() throws {
+    func text(_ name: String, _ cursor: String = "") -> String {
+      """
+      input answer: text per group
+      input other_text: text
+      let \(name)\(cursor) = lower(answer)
+      judge j { prompt "{\(name)} {other_text} {{\(name)}} and {\(name)}" answers 1..5 fault stop }
+      """
+    }
+    #expect(try rename(text("truth", "‸"), to: "wanted") == text("wanted").replacing("{{wanted}}", with: "{{truth}}"))
+  }
+
   @Test func `an input goes on reading its column`() throws {
     let renamed = try rename("input ki‸nd: text per group\nrule easy = kind == \"easy\"", to: "sort")
     #expect(renamed == "input sort: text per group from \"kind\"\nrule easy = sort == \"easy\"")
