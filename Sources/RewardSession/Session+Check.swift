@@ -49,7 +49,7 @@ extension Session {
       throw .found(shown)
     }
     shown.diagnostics = shown.diagnostics.filter { finding in
-      finding.code != .unused && finding.code != .unreadReward && shown.isTyped(finding)
+      ![.unused, .unreadReward, .neverAsked].contains(finding.code) && shown.isTyped(finding)
     }
     return Checked(spec: spec.rebinding(settings.paths), warnings: shown, standIn: standIn)
   }

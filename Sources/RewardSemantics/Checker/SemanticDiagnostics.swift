@@ -120,7 +120,8 @@ extension DiagnosticCode {
   static let oneOrder = DiagnosticCode("W335")
   static let unboundedPrompt = DiagnosticCode("W336")
   static let askedForAll = DiagnosticCode("W337")
-  static let neverAsked = DiagnosticCode("W338")
+  /// Nothing that is trained on reads a judge; the same.
+  public static let neverAsked = DiagnosticCode("W338")
   static let undecidedInvariant = DiagnosticCode("W340")
   static let unusedAllowance = DiagnosticCode("W350")
 

@@ -17,7 +17,7 @@ enum ProofOutcome<Witness> {
 struct Prover<Witness> {
   private(set) var table: TermTable
   /// Runs a choice for every variable; nil where the claim holds there after all.
-  private let replay: ([Value?]) -> Witness?
+  let replay: ([Value?]) -> Witness?
   private let hypothesis: TermID?
   private let conclusion: TermID
 
@@ -302,8 +302,8 @@ struct Prover<Witness> {
         guard evaluation.bounds(of: conclusion).single == 0 else { continue }
       }
       replays -= 1
-      if let found = replay(point.indices.map { value(of: point[$0], table.variables[$0]) }) {
-        witness = found
+      if let found = replay(values(at: point)) {
+        witness = simplified(found, at: point)
         return true
       }
     }
@@ -335,11 +335,14 @@ struct Prover<Witness> {
     return .number(numbers.contains(number) ? number : low)
   }
 
-  private func value(of point: Bounds, _ variable: Variable) -> Value? {
-    if let number = point.numbers?.low {
-      return variable.symbols.map { Value(text: $0[Int(number)]) } ?? Value(number)
+  /// The value of each variable at a point.
+  func values(at point: [Bounds]) -> [Value?] {
+    zip(point, table.variables).map { bounds, variable in
+      if let number = bounds.numbers?.low {
+        return variable.symbols.map { Value(text: $0[Int(number)]) } ?? Value(number)
+      }
+      return Value(missing: bounds.mayBeLimited ? .stepLimit : .noMatch)
     }
-    return Value(missing: point.mayBeLimited ? .stepLimit : .noMatch)
   }
 }
 

@@ -157,4 +157,18 @@ import Testing
     }
     #expect(example.contains("right 1"))
   }
+
+  @Test func `a counterexample has the simplest numbers that make it one`() throws {
+    let checked = CheckedSpec(
+      """
+      input n: int
+      input x: 0..1
+      metric one = n * x
+      invariant it: for a, b: a.n > b.n implies a.one > b.one
+      """)
+    let note = try #require(checked.result.diagnostics.first { $0.code.code == "E340" }?.notes.last)
+    #expect(
+      note
+        == #"to replay it: test "it" { group { a: { n: 0, x: 0 }, b: { n: -1, x: 0 } } expect a.one > b.one }"#)
+  }
 }
