@@ -63,7 +63,7 @@ public struct Graph: Sendable {
 
   /// Lowers a spec and runs every pass.
   ///
-  /// - Parameter roots: the declarations to hand out; nil for every rule, reward, metric and the advantage.
+  /// - Parameter roots: the declarations to hand out; nil for every rule, reward, metric, the objective and the advantage.
   public init(lowering spec: TypedSpec, roots: [DeclarationID]? = nil) {
     self = Graph.lowered(spec, roots: roots ?? Graph.defaultRoots(of: spec)).folded().pruned()
   }
@@ -71,7 +71,7 @@ public struct Graph: Sendable {
   /// The node of an id.
   public subscript(id: NodeID) -> Node { nodes[id] }
 
-  /// Rules, rewards and metrics in file order, then the advantage.
+  /// Rules, rewards, metrics and the objective in file order, then the advantage.
   static func defaultRoots(of spec: TypedSpec) -> [DeclarationID] {
     let declarations = spec.declarations.indices.filter { spec.declarations[$0].kind != .let }
     return declarations.sorted { left, right in

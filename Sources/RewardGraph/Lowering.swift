@@ -61,6 +61,8 @@ extension Graph {
       let otherwise = hasElse ? operands[2] : constant(Value(missing: .closed), form: form)
       return intern(node(.select, [operands[1], operands[0], otherwise]))
     case .settle(let onLimit): return intern(node(.settle(onLimit: Constant(Value(onLimit))), operands))
+    // Its value is that of its operand.
+    case .detach: return operands[0]
     // Whoever reads a lifted value broadcasts it; what it changes, the population, stands in the aggregate. But not
     // every token lies in a turn: see `isReplaceable`.
     case .lift: return Graph.isReplaceable(expression.type.grain) ? operands[0] : intern(node(.lift, operands))

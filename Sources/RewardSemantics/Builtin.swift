@@ -128,6 +128,9 @@ public struct Builtin: Sendable {
   /// What the checker warns of in static arguments that `prepare` takes, in bounded time.
   public var inspect: @Sendable ([StaticValue?]) -> [Finding]
 
+  /// The names of the dynamic parameters through which a derivative passes; by default none.
+  public var differentiableParameters: [String] = []
+
   /// For a builtin that looks for something and gives no part of its text: a function that gives the parts it found, for
   /// those who ask why.
   public var locate: (@Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction)?
@@ -152,6 +155,13 @@ public struct Builtin: Sendable {
     self.examples = examples
     self.inspect = inspect
     self.prepare = prepare
+  }
+
+  /// The same builtin, whose result has a derivative by these parameters.
+  public func differentiable(by parameters: String...) -> Builtin {
+    var copy = self
+    copy.differentiableParameters = parameters
+    return copy
   }
 
   /// The same builtin, which can say where it found what it looks for.

@@ -50,6 +50,16 @@ public struct TypedBranch: Sendable {
       ])
   }
 
+  /// The same branch where the expression that tells was copied; nil where it was not.
+  func copied(_ copies: [ExpressionID: ExpressionID]) -> TypedBranch? {
+    func copy(_ id: ExpressionID) -> ExpressionID? { copies[id].flatMap { $0 == id ? nil : $0 } }
+    return switch decision {
+    case .arms(let id): copy(id).map { TypedBranch(decision: .arms($0), sides: sides) }
+    case .given(let id): copy(id).map { TypedBranch(decision: .given($0), sides: sides) }
+    case .levels, .criteria, .rule: nil
+    }
+  }
+
   static func gate(_ walks: [ExpressionID], levels: [(name: Name, passed: ExpressionID)]) -> TypedBranch {
     var sides: [Side] = []
     for (name, _) in levels {

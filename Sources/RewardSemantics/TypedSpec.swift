@@ -93,6 +93,8 @@ public enum Operation: Hashable, Sendable {
   case given(hasElse: Bool)
   /// The boundary of a declared score: a limited operand becomes `onLimit`, marked caused.
   case settle(onLimit: Double)
+  /// The operand's value, through which no derivative passes.
+  case detach
   /// `x at g`: the operand's value at the finer grain of this expression.
   case lift
   /// `other.x`: the operand (rollout grain or coarser) at the other rollout of the pair.
@@ -200,6 +202,8 @@ public struct TypedInput: Sendable {
   public var selects: Grain?
   /// Declared with `?` or with a default in the reader: a row without it abstains.
   public var isOptional: Bool
+  /// Whether an objective is differentiated by it: `logp` per token, and what is marked `trained`.
+  public var isTrained = false
   /// The name in the declaration, or the use of a derived input.
   public var range: SourceRange
 }
@@ -223,13 +227,13 @@ public struct TypedDeclaration: Sendable {
   /// `kept` is what `keep` says of each group; the parts of `state` and `emit` are declarations of their own, read by
   /// ``TypedSpec/states`` and ``TypedSpec/emissions``, and no scores.
   public enum Kind: String, Sendable {
-    case `let`, rule, judge, gate, reward, metric, advantage, kept, state, emit
+    case `let`, rule, judge, gate, reward, metric, advantage, objective, kept, state, emit
 
     /// Whether rows hold it.
     public var isScore: Bool {
       switch self {
       case .rule, .judge, .gate, .reward, .metric, .advantage: true
-      case .let, .kept, .state, .emit: false
+      case .let, .objective, .kept, .state, .emit: false
       }
     }
   }

@@ -17,6 +17,11 @@ extension Session {
   ///
   /// - Parameter linting: whether the warnings are shown; see ``Checker``.
   func check(expression typed: Typed, linting: Bool) throws(Trouble) -> (Checked, DeclarationID) {
+    // No declaration reads the objective.
+    if String(decoding: typed.bytes, as: UTF8.self) == "objective" {
+      let checked = try check()
+      if let id = checked.spec.declarations.firstIndex(where: { $0.kind == .objective }) { return (checked, id) }
+    }
     if let found = try check(expression: typed, as: "let", linting: linting) { return found }
     // What has members, such as a gate, is a number where one is asked for.
     do throws(Trouble) {

@@ -27,7 +27,7 @@ public enum DeclarationSyntax: Sendable {
   case rows(per: Name)
   /// `param quality_weight: 0..1 = 0.4`
   case parameter(name: Name, type: SyntaxNode?, value: SyntaxNode?)
-  /// `let`, `rule`, `reward`, `metric`, `advantage`: `reward total: 0..1 per rollout = expression`
+  /// `let`, `rule`, `reward`, `metric`, `advantage`, `objective`: `reward total: 0..1 per rollout = expression`
   case value(ValueDeclarationSyntax)
   /// `func f(x: real, within: grain = group) -> 0..1 = expression`, or with `{ let a = .. expression }`
   case function(FunctionSyntax)
@@ -90,10 +90,14 @@ public struct InputSyntax: Sendable {
 /// What a declaration with a value says.
 public struct ValueDeclarationSyntax: Sendable {
   /// The word it begins with.
-  public enum Keyword: String, Sendable { case `let`, rule, reward, metric, advantage }
+  public enum Keyword: String, Sendable {
+    case `let`, rule, reward, metric, advantage, objective
+    /// Whether it is the name, too: a spec has one of them.
+    var isName: Bool { self == .advantage || self == .objective }
+  }
   /// The word it begins with; `let` for one borrowed from another language, which was reported.
   public var keyword: Keyword
-  /// For `advantage`, which has no name of its own, the keyword.
+  /// For `advantage` and `objective`, which have no name of their own, the keyword.
   public var name: Name
   /// The type after the colon.
   public var type: SyntaxNode?

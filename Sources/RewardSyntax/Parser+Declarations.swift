@@ -23,7 +23,7 @@ extension Parser {
     case .input: return parseInput()
     case .rows: return parseRows()
     case .param: return parseParameter()
-    case .let, .rule, .reward, .metric, .advantage: return parseValue(word)
+    case .let, .rule, .reward, .metric, .advantage, .objective: return parseValue(word)
     case .func: return parseFunction()
     case .test: return parseTest()
     case .gate: return parseGate()
@@ -241,12 +241,12 @@ extension Parser {
   private mutating func parseValue(_ keyword: Word) -> SyntaxKind {
     let keywordRange = range(from: position, to: position + 1)
     advance()
-    if keyword == .advantage {
+    if keyword == .advantage || keyword == .objective {
       if kind == .identifier, word != .per, nextKind == .equals || nextKind == .colon || nextWord == .per {
         let name = range(from: position, to: position + 1)
         fail(
-          .expectedToken, "an advantage has no name", at: name, "expected `=`",
-          because: [.init(keywordRange, "a spec has one advantage")],
+          .expectedToken, "an \(keyword.rawValue) has no name", at: name, "expected `=`",
+          because: [.init(keywordRange, "a spec has one \(keyword.rawValue)")],
           fix: .init(
             "remove the name", range: SourceRange(file: file, start: keywordRange.end, end: name.end), replacement: ""))
       }

@@ -6,7 +6,7 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   // Declarations.
   case editionDeclaration, specDeclaration, importDeclaration, inputDeclaration, rowsDeclaration
   case parameterDeclaration
-  /// `let`, `rule`, `reward`, `metric`, `advantage`
+  /// `let`, `rule`, `reward`, `metric`, `advantage`, `objective`
   case valueDeclaration
   case functionDeclaration, testDeclaration
   case gateDeclaration, partitionDeclaration, stateDeclaration, emitDeclaration, optimizeDeclaration

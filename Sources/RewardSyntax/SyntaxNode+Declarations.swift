@@ -82,7 +82,7 @@ extension SyntaxNode {
   private func valueDeclaration(_ keyword: Name, _ own: inout OwnTokens) -> DeclarationSyntax {
     // A keyword of another language is read as `let`.
     let meant = ValueDeclarationSyntax.Keyword(rawValue: keyword.text) ?? .let
-    guard let name = meant == .advantage ? keyword : own.take(.identifier) else { return .error }
+    guard let name = meant.isName ? keyword : own.take(.identifier) else { return .error }
     _ = own.take(.colon)
     let grain = own.take(.per) != nil ? own.takeDottedName() : nil
     return .value(

@@ -6,10 +6,10 @@ enum Word: String, CaseIterable {
 
   // Declarations.
   case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
-  case gate, partition, state, emit, optimize, machine, rubric, invariant, audit, judge
+  case gate, partition, state, emit, optimize, machine, rubric, invariant, audit, judge, objective
 
   // Declarations of a later version.
-  case objective, hindsight, request, resample
+  case hindsight, request, resample
 
   // Words with a meaning in one place.
   case `as`, trained, selects, other, abstain, list, table
@@ -62,7 +62,7 @@ enum Word: String, CaseIterable {
   var isDeclaration: Bool {
     switch self {
     case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test,
-      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit, .judge:
+      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit, .judge, .objective:
       true
     default: isLater
     }
@@ -70,7 +70,7 @@ enum Word: String, CaseIterable {
 
   var isLater: Bool {
     switch self {
-    case .objective, .hindsight, .request, .resample: true
+    case .hindsight, .request, .resample: true
     default: false
     }
   }

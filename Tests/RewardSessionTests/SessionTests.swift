@@ -40,6 +40,16 @@ import Testing
         """)
   }
 
+  @Test func `an objective is shown by its name`() {
+    var talk = Conversation(
+      "spec s 1.0.0\ninput size: real trained\nobjective = mean((size - 1) ^ 2 over batch)\n",
+      rows: [#"{"id": "a", "group_id": "g", "size": 3}"#, #"{"id": "b", "group_id": "g", "size": 1}"#])
+    #expect(talk.say("objective").output == "2\n")
+    #expect(talk.say(":type objective").output == "real 0..∞ per batch\n")
+    #expect(talk.say("objective = mean(size over batch)").notes == ["changed objective: real per batch"])
+    #expect(talk.say("objective").output == "2\n")
+  }
+
   @Test func `a missing value says why`() {
     var talk = Conversation(rows: Array(TemporaryRows.six.prefix(2)))
     #expect(

@@ -14,7 +14,7 @@ struct GrammarTests {
     #expect(try words("later") == Set(Word.allCases.filter(\.isLater).map(\.rawValue)))
     let heads = try [
       "edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test", "gate",
-      "partition", "state", "emit", "optimize", "machine", "rubric", "judge", "invariant", "audit",
+      "partition", "state", "emit", "optimize", "machine", "rubric", "judge", "invariant", "audit", "objective",
     ].map { try words($0) }.joined()
     for keyword in Word.allCases where keyword.isDeclaration && !keyword.isLater {
       #expect(heads.contains(keyword.rawValue), "\(keyword) is missing")

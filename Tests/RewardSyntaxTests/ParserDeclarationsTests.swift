@@ -79,7 +79,7 @@ struct ParserDeclarationsTests {
   }
 
   @Test(
-    "A value has a name and may have type and grain; an advantage is named by its keyword",
+    "A value has a name and may have type and grain; an advantage or objective is named by its keyword",
     arguments: [
       ("let a = 1", "let a = 1"),
       ("rule a: {0, 1} = b", "rule a: {0.0, 1.0} = b"),
@@ -87,6 +87,9 @@ struct ParserDeclarationsTests {
       ("metric a per group = b", "metric a per group = b"),
       ("advantage = f(b)", "advantage advantage = f(b)"),
       ("advantage: real per token = b", "advantage advantage: real per token = b"),
+      ("objective = token_mean(logp)\n  + 1", "objective objective = (token_mean(logp) + 1)"),
+      ("objective: real per batch = b", "objective objective: real per batch = b"),
+      ("let objective_value = objective", "let objective_value = objective"),
       ("let metric = rule", "let metric = rule"),
       ("let a\n  = 1 +\n  2\n  + 3", "let a = ((1 + 2) + 3)"),
       ("let a = f(\n1\n,\n2\n)\n  given b\n  else c", "let a = (f(1, 2) given b else c)"),
@@ -116,7 +119,6 @@ struct ParserDeclarationsTests {
       "hindsight revise {\n  when max(followed over group) < 1\n  from best ties at most 16, most met first\n}",
       "request revise per rollout where asked { prompt \"x\" answers 1 }",
       "resample ladder {\n  until any(correct over group)\n}",
-      "objective = token_mean(logp)\n  + 1",
     ])
   func later(source: String) throws {
     let tree = parse("\(source)\nlet after = 1")

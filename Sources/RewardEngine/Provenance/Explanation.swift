@@ -23,12 +23,12 @@ public struct Explanation {
     for (id, declaration) in spec.declarations.enumerated() {
       if let only {
         if declaration.name != only { continue }
-      } else if !declaration.kind.isScore, declaration.kind != .kept {
+      } else if !declaration.kind.isScore, declaration.kind != .kept, declaration.kind != .objective {
         continue
       }
       let grain = declaration.type.grain
       let elements = interpreter.elements(of: grain, in: row)
-      let keyword = declaration.kind == .advantage ? "" : "\(declaration.kind.rawValue) "
+      let keyword = declaration.name == declaration.kind.rawValue ? "" : "\(declaration.kind.rawValue) "
       let each = Grain.rollout.refines(grain) ? "" : " per \(grain.name)"
       text += "\(keyword)\(declaration.name)\(each) = "
       text += shown(elements, of: grain) { interpreter.value(ofDeclaration: id, at: $0) } + "\n"
@@ -60,8 +60,10 @@ public struct Explanation {
       if case .constant = expression.operation { continue }
       let grain = expression.type.grain
       let isUsers = !isLibrary(expression.range.file)
-      // What short syntax is made of has its text: only the whole is what the user wrote.
-      let isPart = expression.range == spec.expressions[id].range || isHidden(operand)
+      // What short syntax is made of has its text: only the whole is what the user wrote. What nobody wrote has none.
+      let isPart =
+        expression.range == spec.expressions[id].range || expression.range.start == expression.range.end
+        || isHidden(operand)
       guard !isPart, let label = isUsers ? oneLine(expression.range) : statistic(operand) else {
         write(operand, for: row, depth: depth, shown: &labels, to: &text)
         continue

@@ -24,7 +24,7 @@ extension Builtin {
       default: return .missing(.noElement)
       }
     }
-  }
+  }.differentiable(by: "list")
 
   static let listCount = Builtin(
     "list_count", parameters: [.anyList], result: { _, _ in .count() },

@@ -32,7 +32,7 @@ extension Builtin {
       }
       return .finite(logDeterminant(of: kernel, size: size, at: indices, noise: arguments[2].number))
     }
-  }
+  }.differentiable(by: "kernel", "noise")
 
   /// NaN where the matrix is not positive definite.
   private static func logDeterminant(

@@ -21,5 +21,5 @@ extension Builtin {
       let total = log(sum.value)
       return .finite(logits.map { min(0, $0 - largest - total) })
     }
-  }
+  }.differentiable(by: "v")
 }

@@ -20,7 +20,7 @@ extension Builtin {
       guard a.count == b.count else { return .missing(.lengthsDiffer) }
       return .finite(a.dot(b))
     }
-  }
+  }.differentiable(by: "a", "b")
 
   static let norm = Builtin(
     "norm", parameters: [Parameter("a", .numberList)],
@@ -37,7 +37,7 @@ extension Builtin {
       let (scaled, exponent) = arguments[0].numbers.scaled()
       return scaled.withUnsafeBufferPointer { .finite(Double.scalbn($0.dot($0).squareRoot(), exponent)) }
     }
-  }
+  }.differentiable(by: "a")
 
   static let cosine = Builtin(
     "cosine", parameters: pair, result: { _, _ in ValueType(.real, domain: Domain(low: -1, high: 1)) }, absence: .fail,
@@ -61,7 +61,7 @@ extension Builtin {
         }
       }
     }
-  }
+  }.differentiable(by: "a", "b")
 
   static let outer = Builtin(
     "outer", parameters: pair, result: { _, _ in .numberList }, absence: .fail, cost: .scan,
@@ -83,7 +83,7 @@ extension Builtin {
       for x in a { for y in b { products.append(x * y) } }
       return .finite(products)
     }
-  }
+  }.differentiable(by: "a", "b")
 }
 
 extension UnsafeBufferPointer<Double> {

@@ -89,6 +89,7 @@ extension Elaborator {
     if !diagnostics.contains(where: { $0.severity == .error }) {
       warnOfUnused()
       if !judges.isEmpty { reportMissingStubs() }
+      warnOfGradients()
       if isLinting { reportLints() }
       reportProofs()
     }
@@ -152,12 +153,13 @@ extension Elaborator {
     where !used.contains(Key(module: main.id, name: "func " + name)) {
       report(.unused, as: .warning, "nothing calls the function `\(name)`", at: function.name.range)
     }
-    guard let advantage = declarations.first(where: { $0.kind == .advantage }) else { return }
-    let read = declarationsRead(from: advantage.value)
+    let trained = declarations.filter { $0.kind == .advantage || $0.kind == .objective }
+    guard let reader = trained.first else { return }
+    let read = trained.reduce(into: Set()) { $0.formUnion(declarationsRead(from: $1.value)) }
     for (index, declaration) in declarations.enumerated()
     where declaration.kind == .reward && !read.contains(index) {
       report(
-        .unreadReward, as: .warning, "the advantage does not read the reward `\(declaration.name)`",
+        .unreadReward, as: .warning, "the \(reader.name) does not read the reward `\(declaration.name)`",
         at: declaration.range,
         notes: ["a score that is only logged is a `metric`"])
     }

@@ -57,6 +57,7 @@ extension Elaborator {
         report(.unknownName, "`\(parts[0])` has no declaration `\(parts[1])`", at: name.range)
         return poison(at: name.range)
       }
+      if refusesObjective(entry, name) { return poison(at: name.range) }
       meaning = resolve(entry, named: Name(parts[1], name.range), in: modules[id])
     } else {
       for part in parts.dropFirst() {

@@ -23,6 +23,13 @@ extension Elaborator {
       let type = ExpressionType(.bool, per: type(of: operands[0]).grain)
       if case .present = core.form { return append(.isPresent, operands, type, at: range) }
       return append(.isFailed, operands, type, at: range)
+    case .detach:
+      guard let operands = positional(core, call, labels: [nil], at: range, in: scope), !isPoison(operands[0]) else {
+        return poison(at: range)
+      }
+      // A constant has no derivative anyway, and stays known.
+      if constantValue(operands[0]) != nil { return operands[0] }
+      return append(.detach, operands, type(of: operands[0]), at: range)
     case .position:
       guard call.arguments.count == 1 else {
         report(.missingArgument, "`position` takes one grain", at: range)

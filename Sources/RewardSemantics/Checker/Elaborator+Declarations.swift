@@ -101,6 +101,12 @@ extension Elaborator {
       }
     }
     let kind = TypedDeclaration.Kind(rawValue: syntax.keyword.rawValue) ?? .let
+    if kind == .objective {
+      guard let loss = objective(id, valueNode, in: module) else { return .poison }
+      return .expression(
+        declare(
+          syntax.name.text, kind, loss, at: syntax.name.range, documentation: node.documentation, in: module))
+    }
     guard kind == .let || isScore(id, kind, syntax, at: valueNode.range) else { return .poison }
     if kind == .rule { warnIfDecided(id, "this rule", valueNode) }
     if kind != .let {

@@ -10,6 +10,7 @@ extension Elaborator {
       guard let written = self.grain(per, in: scope) else { return .poison }
       grain = written
     }
+    if syntax.isTrained, !canBeTrained(syntax, declared, per: grain, at: typeNode.range) { return .poison }
     if declared.special == .criteria { return criteria(syntax, isOptional: declared.isOptional, in: module) }
     if let rubric, grain == .derived(rubric.grain) || grain == .product(.rollout, rubric.grain) {
       return perCriterion(syntax, declared, grain)
@@ -23,10 +24,6 @@ extension Elaborator {
     }
     if declared.special != .none || declared.value.base == .poison {
       report(.wrongType, "an input cannot be of this type", at: typeNode.range)
-      return .poison
-    }
-    if syntax.isTrained {
-      report(.notYet, "`trained` inputs are not in this version yet", at: syntax.name.range)
       return .poison
     }
     var selects: Grain?
@@ -67,6 +64,7 @@ extension Elaborator {
       TypedInput(
         name: syntax.name.text, type: type, source: .field(path: path, aliases: aliases(of: syntax)), selects: selects,
         isOptional: declared.isOptional, range: syntax.name.range))
+    if isTrained(syntax, inputs[id]) { inputs[id].isTrained = true }
     var value = append(.input(id), [], inputs[id].type, at: syntax.name.range)
     if case .symbol(let set) = raw.base {
       value = append(
@@ -83,6 +81,30 @@ extension Elaborator {
     if let bound = declared.bound { value = bounded(value, bound, at: typeNode.range, in: scope) }
     if grain == .pair { value = ofChosen(value, at: syntax.name.range) }
     return .expression(value)
+  }
+
+  /// `logp` per token is trained by its name.
+  private func isTrained(_ syntax: InputSyntax, _ input: TypedInput) -> Bool {
+    syntax.isTrained || input.name == "logp" && input.type.grain == .token && input.type.value.base == .real
+  }
+
+  /// Whether there can be a derivative by an input; reported where not.
+  private func canBeTrained(
+    _ syntax: InputSyntax, _ declared: DeclaredType, per grain: Grain, at typeRange: SourceRange
+  ) -> Bool {
+    guard declared.value.base == .real || declared.value.base == .list(.real) else {
+      report(
+        .untrainable, "a trained input is a real number or a vector, and this is `\(source(typeRange))`",
+        at: typeRange)
+      return false
+    }
+    guard [.token, .turn, .rollout, .group, .batch].contains(grain) else {
+      report(
+        .untrainable, "a trained input is per token, turn, rollout, group or batch, not per \(grain.name)",
+        at: syntax.per?.range ?? typeRange)
+      return false
+    }
+    return true
   }
 
   func declareInput(_ input: TypedInput) -> InputID {

@@ -40,6 +40,7 @@ extension Elaborator {
     }
     if let probed = scope.probed, let meaning = probedName(name, of: probed) { return meaning }
     if let found = declared(name.text, from: scope.module) {
+      if refusesObjective(found.entry, name) { return .poison }
       return resolve(found.entry, named: name, in: found.module)
     }
     if name.text == "kept", !main.optimizations.isEmpty {
@@ -190,7 +191,10 @@ extension Elaborator {
       }
       if let id = scope.module.aliases[owner.text] {
         note(alias: owner, in: scope.module)
-        if let entry = modules[id].values[member.text] { return resolve(entry, named: member, in: modules[id]) }
+        if let entry = modules[id].values[member.text] {
+          if refusesObjective(entry, member) { return .poison }
+          return resolve(entry, named: member, in: modules[id])
+        }
         let known = Array(modules[id].values.keys)
         report(
           .unknownName, "`\(owner.text)` has no declaration `\(member.text)`", at: member.range,

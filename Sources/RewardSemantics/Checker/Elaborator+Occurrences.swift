@@ -57,6 +57,7 @@ extension Elaborator {
         case .reward: .reward
         case .metric: .metric
         case .advantage: .advantage
+        case .objective: .objective
         }
       case .input: .input
       case .parameter: .parameter

@@ -6,7 +6,7 @@ extension Elaborator {
   /// That of its own is not read, a null is a missing value; a list of another length fails.
   func perPair(_ syntax: InputSyntax, _ declared: DeclaredType) -> Meaning {
     let range = syntax.name.range
-    guard [.bool, .int, .real, .text].contains(declared.value.base), !syntax.isTrained, syntax.selects == nil else {
+    guard [.bool, .int, .real, .text].contains(declared.value.base), syntax.selects == nil else {
       report(.wrongType, "a value per pair is a condition, a number or a text", at: syntax.type?.range ?? range)
       return .poison
     }

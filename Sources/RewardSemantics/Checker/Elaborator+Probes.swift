@@ -20,6 +20,7 @@ extension Elaborator {
       report(.badTest, "`\(name.text)` is what the rows give, not something the spec computes", at: name.range)
       return .poison
     }
+    if probed.readers == .invariant, refusesObjective(entry, name) { return .poison }
     switch entry {
     case .value, .gate, .state, .machine, .input: break
     default: return nil
@@ -49,6 +50,7 @@ extension Elaborator {
         fix: nearest(member.text, among: Array(main.values.keys), at: member.range))
       return .poison
     }
+    if probed.readers == .invariant, refusesObjective(entry, member) { return .poison }
     return probe(row: row, resolve(entry, named: member, in: main), named: member, of: probed, at: range)
   }
 

@@ -106,16 +106,17 @@ extension Elaborator {
       return .poison
     }
     let name = state.name
-    func part(_ value: ExpressionID, _ suffix: String) -> DeclarationID {
+    func part(_ value: ExpressionID, _ suffix: String) -> (id: DeclarationID, reference: ExpressionID) {
       var type = type(of: value)
       type.grain = grain
       let lifted = append(.lift, [value], type, at: name.range)
-      _ = declare("\(name.text).\(suffix)", .state, lifted, at: name.range, documentation: "", in: module)
-      return declarations.count - 1
+      let reference = declare("\(name.text).\(suffix)", .state, lifted, at: name.range, documentation: "", in: module)
+      return (declarations.count - 1, reference)
     }
-    if let key = state.key { typedStates[state.id].key = part(key, "key") }
-    typedStates[state.id].update = part(update, "update")
-    let after = coalesce(update, state.read, at: name.range)
+    if let key = state.key { typedStates[state.id].key = part(key, "key").id }
+    let changed = part(update, "update")
+    typedStates[state.id].update = changed.id
+    let after = coalesce(changed.reference, state.read, at: name.range)
     return .compound(value: state.read, members: ["after": .expression(after)])
   }
 

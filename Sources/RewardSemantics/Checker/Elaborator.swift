@@ -26,6 +26,8 @@ final class Elaborator {
   var typedStates: [TypedState] = []
   var emissions: [TypedEmission] = []
   var selection: TypedSelection?
+  /// What `objective` says, as it is written and before it is settled which elements are trained.
+  var loss: (value: ExpressionID, node: SyntaxNode, module: Module)?
   var invariants: [TypedInvariant] = []
   var gates: [TypedGate] = []
   var judges: [TypedJudge] = []

@@ -60,6 +60,14 @@ extension DiagnosticCode {
   static let badSelection = DiagnosticCode("E333")
   static let noCriteria = DiagnosticCode("E334")
 
+  // Objectives.
+  static let noGradient = DiagnosticCode("E360")
+  static let wrongGrainOfObjective = DiagnosticCode("E361")
+  static let untrainable = DiagnosticCode("E362")
+  static let readObjective = DiagnosticCode("E363")
+  static let termWithoutGradient = DiagnosticCode("W331")
+  static let notDifferentiated = DiagnosticCode("W332")
+
   // Judges.
   static let incompleteJudge = DiagnosticCode("E370")
   static let idlePrompt = DiagnosticCode("E371")
@@ -138,7 +146,8 @@ extension DiagnosticCode {
     .optimisticDefault, .emptyNeedle, .policyAbstains, .sumOfAbsent, .closedBeatsLow, .alwaysDecided, .noDominance,
     .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance, .exponentialPattern,
     .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
-    .finerReward, .advantageNotCarried, .incompleteJudge, .idlePrompt, .badJudge, .missingStub, .oneOrder,
+    .finerReward, .advantageNotCarried, .noGradient, .wrongGrainOfObjective, .untrainable, .readObjective,
+    .termWithoutGradient, .notDifferentiated, .incompleteJudge, .idlePrompt, .badJudge, .missingStub, .oneOrder,
     .unboundedPrompt, .askedForAll, .neverAsked, .hiddenFailure, .emptyList,
   ]
 

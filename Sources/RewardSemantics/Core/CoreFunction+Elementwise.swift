@@ -49,6 +49,11 @@ extension CoreFunction {
       summary: "Whether x could not be found out; never unknown itself.", details: "False for what merely abstains.",
       examples: [.init("failed(1)", "false")], form: .failed),
     CoreFunction(
+      name: "detach", signature: "detach(x) -> T",
+      summary: "The value of x, and a constant to whoever differentiates: no gradient passes through it.",
+      details: "",
+      examples: [.init("detach(2)", "2")], form: .detach),
+    CoreFunction(
       name: "position", signature: "position(G) -> int per G",
       summary: "The place of an element among its siblings, from 0.",
       details: """

@@ -11,6 +11,7 @@ public struct CoreFunction: Sendable {
     case aggregate(AggregateForm)
     case window(WindowForm)
     case present, failed
+    case detach
     case position
     case temporal(TemporalForm)
     case random

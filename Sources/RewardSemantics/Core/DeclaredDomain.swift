@@ -22,7 +22,7 @@ extension Builtin {
       let value = operands[0].number
       return domain.contains(value) && (!isWhole || value == value.rounded()) ? .number(value) : .missing(.badValue)
     }
-  }
+  }.differentiable(by: "value")
 
   /// The text itself, or limited where it is longer than the input declares.
   static let withinLength = Builtin(
@@ -57,7 +57,7 @@ extension Builtin {
       let isGood = values.allSatisfy { domain.contains($0) && (!isWhole || $0 == $0.rounded()) }
       return isGood ? .numbers(Array(values)) : .missing(.badValue)
     }
-  }
+  }.differentiable(by: "value")
 
   /// The symbol itself, or failed where the row's text is none of the set.
   static let inSymbols = Builtin(

@@ -20,7 +20,7 @@ extension Builtin {
       throw PreparationError("an operation on numbers is needed", parameter: "operation")
     }
     return { operands in apply(operation, operands) }
-  }
+  }.differentiable(by: "a", "b", "c")
 
   private static func apply(_ operation: Arithmetic, _ operands: UnsafeBufferPointer<Operand>) -> Outcome {
     let used = operands.prefix(operation.operandCount)

@@ -142,9 +142,9 @@ extension TypedBranch.Decision {
 }
 
 extension TypedSpec {
-  /// The expressions that rules, gates, rewards, metrics, the advantage and `keep` need.
+  /// The expressions that rules, gates, rewards, metrics, the advantage, the objective and `keep` need.
   fileprivate var readByScores: Set<ExpressionID> {
-    let kinds: Set<TypedDeclaration.Kind> = [.rule, .gate, .reward, .metric, .advantage, .kept]
+    let kinds: Set<TypedDeclaration.Kind> = [.rule, .gate, .reward, .metric, .advantage, .objective, .kept]
     var found: Set<ExpressionID> = []
     var open = declarations.filter { kinds.contains($0.kind) }.map(\.value)
     while let id = open.popLast() {

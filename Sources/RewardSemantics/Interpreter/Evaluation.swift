@@ -110,7 +110,7 @@ final class Evaluation {
     case .settle(let onLimit):
       let score = operand(0)
       return score.status.isLimited ? Value(onLimit, status: .caused) : score
-    case .lift: return operand(0)
+    case .detach, .lift: return operand(0)
     case .other:
       guard case .pair(_, let other) = element else { return Value(missing: .failed) }
       let value = value(of: operands[0], at: .rollout(other))

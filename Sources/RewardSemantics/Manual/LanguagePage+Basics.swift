@@ -26,7 +26,7 @@ extension LanguagePage {
     LanguagePage(
       name: "input",
       form: """
-        input NAME: TYPE [per GRAIN] [from "PATH"] [selects token | turn]
+        input NAME: TYPE [per GRAIN] [from "PATH"] [selects token | turn] [trained]
         bool  int  real  0..1  {0, 0.5, 1}  {easy, hard}  text  json  list<T>  table<T>  vector  message  tool_call  T?
         """,
       summary: "What is read of the rows.",
@@ -34,8 +34,8 @@ extension LanguagePage {
         One value for each rollout unless `per` says another grain; per turn and per token a row holds a list. `from` is a path
         into the row, `"reward_model.ground_truth"`. A type with `?` may be absent or null. `<=` bounds a text or list that the
         policy writes. Numbers may carry a unit: `input tokens: int tok`. `mask: bool per token selects token` says which tokens
-        are the policy's own. `response`, `prompt` and the like are found under the trainers' usual names. What a row lacks
-        fails in that row alone, and is reported.
+        are the policy's own. `trained` marks what an `objective` is differentiated by. `response`, `prompt` and the like are
+        found under the trainers' usual names. What a row lacks fails in that row alone, and is reported.
         """,
       example: """
         spec input_example 1.0.0

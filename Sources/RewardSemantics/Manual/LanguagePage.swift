@@ -25,12 +25,13 @@ public struct LanguagePage: Sendable {
     "map": "lists", "filter": "lists", "flat_map": "lists", "sort_by": "lists", "others": "over", "by": "over",
     "where": "over", "pays": "machine", "reject": "audit", "accept": "audit", "cost": "audit", "allow": "audit",
     "implies": "invariant", "prompt": "judge", "answers": "judge", "fault": "judge", "swap": "judge",
-    "samples": "judge", "tool_call": "records", "message": "records",
+    "samples": "judge", "tool_call": "records", "message": "records", "trained": "objective",
     "edition": "spec", "import": "spec", "let": "rule", "reward": "rule", "metric": "rule", "advantage": "rule",
     "and": "conditions", "or": "conditions", "not": "conditions", "when": "conditions", "given": "conditions",
     "else": "conditions", "expect": "test", "stub": "test", "with": "test",
   ]
 
   /// Every page, in the order of the manual.
-  public static let all: [LanguagePage] = basics + declarations + judges + promises + expressions
+  public static let all: [LanguagePage] =
+    basics + declarations + judges + objectives + promises + expressions
 }

@@ -28,20 +28,25 @@ public struct SpecDifference: Sendable {
   public init(from old: TypedSpec, to new: TypedSpec) {
     var keys = ExpressionKeys()
     var before: [String: Int] = [:]
-    for declaration in old.declarations where declaration.kind.isScore {
+    for declaration in old.declarations where declaration.kind.isCompared {
       before[declaration.name] = keys.key(of: declaration.value, in: old, at: 0)
     }
     scores = []
-    for declaration in new.declarations where declaration.kind.isScore {
+    for declaration in new.declarations where declaration.kind.isCompared {
       let key = keys.key(of: declaration.value, in: new, at: 1)
       let change: Change = before[declaration.name].map { $0 == key ? .same : .changed } ?? .added
       scores.append(Score(name: declaration.name, kind: declaration.kind, change: change))
     }
     let kept = Set(scores.map(\.name))
-    for declaration in old.declarations where declaration.kind.isScore && !kept.contains(declaration.name) {
+    for declaration in old.declarations where declaration.kind.isCompared && !kept.contains(declaration.name) {
       scores.append(Score(name: declaration.name, kind: declaration.kind, change: .removed))
     }
   }
+}
+
+extension TypedDeclaration.Kind {
+  /// Whether a version of the spec answers for it: what rows hold, and what is minimised.
+  fileprivate var isCompared: Bool { isScore || self == .objective }
 }
 
 /// Whether the new version of a score ever pays more than the old one.

@@ -102,7 +102,7 @@ struct VisibleNames {
   // MARK: Values and functions
 
   private var expression: [Completion] {
-    locals + values { $0.kind != .input || place.keyword != "test" }
+    locals + values { $0.kind != (place.keyword == "test" ? .input : .objective) }
       + index.mainFile.imports.compactMap { $0.alias.map { Completion($0.text, .module) } }
       + Keyword.operands.map(Completion.init) + functions(of: index.mainFile) + importedFunctions + Self.library
       + builtins
@@ -133,8 +133,9 @@ struct VisibleNames {
   private func values(where isWanted: (Entity) -> Bool) -> [Completion] {
     let open = index.mainFile.imports.filter { $0.alias == nil && !index.files[$0.file.rawValue].isLibrary }.map(\.file)
     return index.occurrences.filter { found in
-      found.isDeclaration && ([index.main] + open).contains(found.range.file) && Self.isDeclared(found.entity.kind)
-        && isWanted(found.entity) && !place.isInDeclaration(of: found.range)
+      found.isDeclaration && ([index.main] + open).contains(found.range.file)
+        && (Self.isDeclared(found.entity.kind) || found.entity.kind == .objective) && isWanted(found.entity)
+        && !place.isInDeclaration(of: found.range)
     }.map(completion)
   }
 
@@ -306,7 +307,7 @@ struct VisibleNames {
     if path == ["criterion"] { return plain(Elaborator.criterionParts.keys.sorted()) }
     if path == ["other"] { return values { Self.isDeclared($0.kind) } }
     let isRollout = locals.contains { $0.name == first && $0.documentation.hasPrefix("A rollout") }
-    if path.count == 1, isRollout { return values { Self.isScore($0.kind) } }
+    if path.count == 1, isRollout { return values { Self.isScore($0.kind) || $0.kind == .objective } }
     if path.count == 1, let file = file(named: first) {
       let declared = index.occurrences.filter {
         $0.isDeclaration && $0.range.file == file.tree.file && Self.isDeclared($0.entity.kind)

@@ -268,7 +268,7 @@ struct CompletionPlace {
       case "emit": return ["per", "where", "at"]
       case "import": return ["as", "with"]
       case "machine": return ["over"]
-      case "rows", "let", "rule", "reward", "metric", "advantage", "gate", "state", "judge": return ["per"]
+      case "rows", "let", "rule", "reward", "metric", "advantage", "objective", "gate", "state", "judge": return ["per"]
       default: return []
       }
     }

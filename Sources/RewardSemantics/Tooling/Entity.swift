@@ -5,8 +5,8 @@ public struct Entity: Hashable, Sendable {
   /// The kinds of things that have names.
   public enum Kind: Hashable, Sendable {
     /// What a file declares, by the word that declares it.
-    case spec, input, parameter, `let`, rule, reward, metric, advantage, gate, partition, state, machine, rubric,
-      judge, emission, invariant
+    case spec, input, parameter, `let`, rule, reward, metric, advantage, objective, gate, partition, state, machine,
+      rubric, judge, emission, invariant
     /// A level of a gate.
     case level
     /// A function of the user's files or of the standard library.

@@ -26,6 +26,7 @@ public struct Keyword: Sendable {
     Keyword("reward", "reward NAME [: TYPE] = EXPRESSION", "A score that is trained on and logged."),
     Keyword("metric", "metric NAME [: TYPE] = EXPRESSION", "A score that is only logged."),
     Keyword("advantage", "advantage [per GRAIN] = EXPRESSION", "What the optimizer sees; missing is not trained on."),
+    page("objective"),
     page("rubric"), page("partition"), page("state"), page("machine"), page("emit"), page("optimize"),
     page("invariant"), page("audit"), page("test"),
   ]
@@ -67,6 +68,7 @@ public struct Keyword: Sendable {
     Keyword("where", "AGGREGATE(x over GRAIN where CONDITION)", "Leaves out elements."),
     Keyword("for", "AGGREGATE(f(x) for x in LIST)", "Goes through a list, or the scores of a bundle."),
     Keyword("per", "per GRAIN", "What there is one value for each of."),
+    Keyword("trained", "input NAME: real [per GRAIN] trained", "The objective is differentiated by the input."),
     Keyword("from", "from \"PATH\"", "The path into the row, with dots."),
     Keyword("else", "else VALUE", "What holds where nothing before does."),
   ]

@@ -123,7 +123,7 @@ extension SpecIndex {
     default:
       guard let type else { return NameDescription(node.firstLine, documentation) }
       let keyword = node.text.prefix { $0 != " " && $0 != "\n" }
-      let name = entity.kind == .advantage ? "" : " \(entity.name)"
+      let name = entity.kind == .advantage || entity.kind == .objective ? "" : " \(entity.name)"
       return NameDescription("\(keyword)\(name)\(type)", documentation)
     }
   }

@@ -22,7 +22,7 @@ extension SpecIndex {
     let isOfLanguage = RenameRefusal(reason: "`\(entity.name)` belongs to the language")
     switch entity.kind {
     case .builtin, .argument, .grain, .member, .word: throw isOfLanguage
-    case .advantage: throw RenameRefusal(reason: "an advantage has no name of its own")
+    case .advantage, .objective: throw RenameRefusal(reason: "an \(entity.name) has no name of its own")
     case .symbol: throw RenameRefusal(reason: "`\(entity.name)` is a symbol; it is changed where its set is written")
     case .module: throw RenameRefusal(reason: "a file is renamed where it lies")
     default: break

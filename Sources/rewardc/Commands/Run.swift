@@ -71,6 +71,11 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let (spec, structure) = try rows.applied(to: try options.typedSpec())
+    if spec.declarations.contains(where: { $0.kind == .objective }) {
+      throw Stop(
+        .unasked,
+        "the spec has an `objective`: this version checks and tests objectives, and does not compute their gradients")
+    }
     if let ties, !spec.declarations.contains(where: { $0.name == ties }) {
       throw Stop(.unasked, "--ties: the spec declares no `\(ties)`")
     }

@@ -10,6 +10,7 @@ extension Coverage {
       "when", "given", "given else", "settle", "lift", "other", "swap", "position", "state", "random", "parts",
       "parts where",
       "item", "joined", "gather", "elements", "elements where", "aggregate", "window", "reduce", "list",
+      "detach",
     ]
     static let arithmetic: Set<String> = [
       "add", "subtract", "multiply", "divide", "power", "negate", "equal", "notEqual", "less", "lessOrEqual", "greater",
@@ -88,6 +89,7 @@ extension Coverage {
       ("desc", "desc("), ("kept", "kept"), ("at most", " at most "), ("emit in order", ", order: "),
       ("json path", ".a."), ("cosine", "cosine("), ("dot", "dot("), ("import", "import "), ("swap", "swap("),
       ("state of symbols", ": {calm, busy} ="), ("first of a list", ".first("), ("gdpo", "gdpo("),
+      ("objective", "objective ="),
     ]
     static let constructs: Set<String> = Set(sugar.map(\.0)).union([
       "emit per turn", "emit per rollout", "emit per group", "emit per batch", "emit per pair", "records", "keep",

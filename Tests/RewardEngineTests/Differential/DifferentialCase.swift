@@ -40,7 +40,8 @@ struct DifferentialCase {
       let errors = result.diagnostics.filter { $0.severity == .error }
       return (nil, errors.map { DiagnosticRenderer().compact($0, in: result.sources) })
     }
-    return (showsLets ? spec.showingLets() : spec, [])
+    let shown = spec.showingObjective()
+    return (showsLets ? shown.showingLets() : shown, [])
   }
 
   private func check() -> CheckResult {
@@ -158,6 +159,15 @@ struct DifferentialCase {
 }
 
 extension TypedSpec {
+  /// With the objective as a metric, so that rows show what it is worth.
+  fileprivate func showingObjective() -> TypedSpec {
+    var spec = self
+    for index in declarations.indices where declarations[index].kind == .objective {
+      spec.declarations[index].kind = .metric
+    }
+    return spec
+  }
+
   /// With every `let` as a score, or, at grains that rows cannot show, as a record for each of its elements.
   fileprivate func showingLets() -> TypedSpec {
     var spec = self

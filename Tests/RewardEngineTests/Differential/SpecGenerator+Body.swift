@@ -16,6 +16,7 @@ extension SpecGenerator {
     for number in 0..<Int.random(in: 2...5, using: &choices) { writeScore(number) }
     if choices.isLucky(0.25) { writeEmission() }
     if choices.isLucky(0.6) || spec.text.contains("optimize") { writeAdvantage() }
+    if choices.isLucky(0.5) { writeObjective() }
   }
 
   private func writeLet(_ number: Int) {
@@ -48,6 +49,12 @@ extension SpecGenerator {
     let grain = choices.pick([Grain.token, .turn, .rollout, .rollout])
     let term = settled(varied(value ?? exactly(.number, grain, depth: depth)))
     spec.declarations.append("advantage = \(term.text)")
+  }
+
+  /// Whatever a step has, beside a term that has a gradient.
+  private func writeObjective() {
+    let terms = (0..<2).map { _ in exactly(.number, .batch, depth: depth).text }
+    spec.declarations.append("objective = \(terms[0]) + detach(\(terms[1])) + mean(logp over batch)")
   }
 
   /// A score whose range is one number is refused: that may be the range of a short expression.

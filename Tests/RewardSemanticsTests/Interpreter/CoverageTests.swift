@@ -29,6 +29,21 @@ import Testing
     #expect(try left(spec) == ["3:36 takes this arm", "3:56 takes this `else`"])
   }
 
+  @Test func `what an objective makes of an arm is the arm that is written`() throws {
+    let spec = """
+      input r: real
+      input logp: real per token
+      advantage = r
+      let level = mean(logp over batch)
+      objective = when { level > -2 -> token_mean(logp * advantage)  else -> -level }
+      test "likely" {
+        with r = 1, logp = [-1]
+        expect objective == -1
+      }
+      """
+    #expect(try left(spec) == ["6:72 takes this `else`"])
+  }
+
   @Test func `a condition of given is taken both ways`() throws {
     let spec = """
       input x: real

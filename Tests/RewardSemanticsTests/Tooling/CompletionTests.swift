@@ -61,6 +61,16 @@ import Testing
     ("let xs = [1, 2]\nmetric m = xs.‸", ["sum", "map", "count"], ["right"]),
     ("input messages: list<message>\nmetric m = messages.count(one => one.‸)", ["role", "content"], ["map"]),
     ("metric m = mean(other.‸", ["paid", "right"], ["mean"]),
+    // Only tests read the objective.
+    (
+      "input logp: real per token\nobjective = token_mean(logp)\nmetric m = ‸", ["logp", "detach"], ["objective"]
+    ),
+    (
+      "input logp: real per token\nobjective = token_mean(logp)\ntest \"t\" { with logp = [1]  expect ‸ }",
+      ["objective"],
+      ["logp"]
+    ),
+    ("input value: real per token ‸", ["trained"], []),
     // Symbols.
     ("param mode: {fast, slow} = fast\nmetric m = when { mode == ‸ -> 1 else -> 2 }", ["fast", "slow", "right"], []),
     // Items of blocks, and what they take.

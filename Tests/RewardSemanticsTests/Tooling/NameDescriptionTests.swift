@@ -41,6 +41,7 @@ import Testing
     ("metric m = length(response, i‸n: char) / 1 char", "length(text", "`in` is an argument of `length`."),
     ("metric m = [1, 2].sum(x => x‸ + 1)", "x: int", "Each item in turn."),
     ("rewa‸rd r = sure", "reward NAME", "A score that is trained on and logged."),
+    ("input logp: real per token\nobjec‸tive = token_mean(logp)", "objective: real", ""),
     ("let s: te‸xt = response", "text", "Text."),
   ])
   func `says what a name is`(text: String, heading: String, prose: String) throws {

@@ -46,6 +46,7 @@ import Testing
     ("input r: real\nadvantage = gr‸po(r)", "`grpo` belongs to the standard library"),
     ("input r: real\nmetric m = mean(r over gro‸up)", "`group` belongs to the language"),
     ("input r: real\nadvanta‸ge = r", "an advantage has no name of its own"),
+    ("input logp: real per token\nobjec‸tive = token_mean(logp)", "an objective has no name of its own"),
     ("import std.advan‸tage", "a file is renamed where it lies"),
     ("input respon‸se: text", "the column `response` is known under several names"),
     ("metric m = 1‸", "no name stands here"),

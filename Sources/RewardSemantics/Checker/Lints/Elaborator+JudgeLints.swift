@@ -20,7 +20,7 @@ extension Elaborator {
     var demand = JudgeDemand(expressions: expressions, declarations: declarations)
     let roots = declarations.filter {
       switch $0.kind {
-      case .reward, .advantage, .kept, .state, .emit: true
+      case .reward, .advantage, .objective, .kept, .state, .emit: true
       case .let, .rule, .judge, .gate, .metric: false
       }
     }

@@ -134,16 +134,19 @@ extension CodePage {
       """,
       wrong: """
         spec example 1.0.0
-        input logp: real per token trained
         input right: bool
         rule good = right
+        optimize {
+          with embedded(policy: tiny)
+        }
         """,
       right: """
         spec example 1.0.0
-        input logp: real per token
         input right: bool
         rule good = right
-        metric surprise = -mean(logp over rollout)
+        optimize {
+          keep groups where any(right over group)
+        }
         """),
     CodePage(
       .unused, "declared, and read by nothing",

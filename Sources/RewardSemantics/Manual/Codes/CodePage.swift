@@ -69,6 +69,7 @@ public struct CodePage: Sendable {
     writing, marks, names, types, grains, calls, scores, gates, judges, promises, lints, structure, patterns,
     modules, tests,
     contracts,
+    objectives,
   ].flatMap(\.self).sorted { $0.code.code < $1.code.code }
 
   /// The page of a code; nil where there is none.
