@@ -7,8 +7,10 @@ public enum RewardRules {
     // Patterns.
     .matches, .extract, .extractAll, .countMatches, .replace,
     // Text.
-    .contains, .startsWith, .endsWith, .length, .trim, .normalizeSpace, .lower, .upper, .sameText,
-    .tokenF1,
+    .contains, .startsWith, .endsWith, .length, .truncate, .trim, .normalizeSpace, .lower, .upper, .sameText,
+    // Likeness of texts.
+    .tokenF1, .wordJaccard, .editDistance, .editSimilarity, .rougeL, .rougeN, .bleu, .chrf,
+    .ngramRepetition, .copiedShare,
     // Numbers.
     .number, .numberEqual, .numberText, .mod, .betaDensity,
     // Tags.

@@ -43,6 +43,21 @@ struct StaticArguments {
     return choice
   }
 
+  /// The amount at `index`: a whole number, 0 or more, of one of `units`.
+  func amount<Unit: RawRepresentable & CaseIterable>(
+    _ index: Int, parameter: String, of units: Unit.Type
+  ) throws(PreparationError) -> (Int, Unit) where Unit.RawValue == String {
+    guard case .list(let parts) = self[index], parts.count == 2 else {
+      let names = Unit.allCases.map(\.rawValue).joined(separator: ", ")
+      throw PreparationError("a number of one of \(names) is needed", parameter: parameter)
+    }
+    let amount = StaticArguments(parts)
+    guard let number = try amount.index(0, parameter: parameter) else {
+      throw PreparationError("a number is needed", parameter: parameter)
+    }
+    return (number, try amount.symbol(1, parameter: parameter, of: units))
+  }
+
   /// The texts from `index` on: single texts and lists of texts, put together.
   func texts(from index: Int, parameter: String) throws(PreparationError) -> [[UInt8]] {
     var found: [[UInt8]] = []

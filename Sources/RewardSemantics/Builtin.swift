@@ -13,6 +13,9 @@ public struct Builtin: Sendable {
       case textOrJSON
       /// One of these names, known at compile time.
       case symbol([String])
+      /// A number in one of these units, such as `4000 word`, known at compile time: `prepare` gets the list of the number
+      /// and the unit's symbol.
+      case amount([String])
     }
     /// As a labelled argument names it.
     public var name: String

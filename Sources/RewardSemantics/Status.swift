@@ -33,7 +33,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let otherLimit = Status(rawValue: 23)
 
   // Limited: what the response itself caused, until a score settles it.
-  /// Matching a pattern against the text took more steps than allowed.
+  /// Matching a pattern against the text, or comparing it with another one, takes more steps than allowed.
   public static let stepLimit = Status(rawValue: 128)
   /// The text is longer than its input declares.
   public static let overLength = Status(rawValue: 129)
@@ -96,7 +96,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .closed: "abstained: condition is false"
     case .notAsked: "abstained: not asked"
     case .noState: "abstained: no state yet"
-    case .stepLimit: "caused: step limit of a pattern"
+    case .stepLimit: "caused: step limit"
     case .overLength: "caused: text is longer than its bound"
     case .otherLimit: "abstained: the other response went over a limit"
     case .itemLimit: "caused: too many items of lists"

@@ -10,8 +10,11 @@ struct RewardRulesTests {
     #expect(
       names == [
         "matches", "extract", "extract_all", "count_matches", "replace",
-        "contains", "starts_with", "ends_with", "length", "trim", "normalize_space", "lower", "upper", "same_text",
-        "token_f1", "number", "number_equal", "text", "mod", "beta_density", "tags_once", "tag", "tag_count", "is_json",
+        "contains", "starts_with", "ends_with", "length", "truncate", "trim", "normalize_space", "lower", "upper",
+        "same_text",
+        "token_f1", "word_jaccard", "edit_distance", "edit_similarity", "rouge_l", "rouge_n", "bleu", "chrf",
+        "ngram_repetition", "copied_share",
+        "number", "number_equal", "text", "mod", "beta_density", "tags_once", "tag", "tag_count", "is_json",
         "is_json_object",
         "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_list", "json_count",
         "table_number", "table_text", "table_numbers", "table_texts", "table_has",

@@ -1,10 +1,11 @@
 import RewardSemantics
 
-extension Builtin {
-  private enum Unit: String, CaseIterable { case char, word, line, byte }
+/// What a text is measured in, without a tokenizer.
+enum TextUnit: String, CaseIterable { case char, word, line, byte }
 
+extension Builtin {
   static let length = Builtin(
-    "length", parameters: [.text, Parameter("in", .symbol(Unit.allCases.map(\.rawValue)), isStatic: true)],
+    "length", parameters: [.text, Parameter("in", .symbol(TextUnit.allCases.map(\.rawValue)), isStatic: true)],
     result: { _, statics in .count(unit: statics.count > 1 ? statics[1]?.symbol : nil) }, cost: .scan,
     summary: "How long the text is, in the unit that is named.",
     details: """
@@ -20,7 +21,7 @@ extension Builtin {
       Example(#"length("", in: line)"#, "0 line"),
     ]
   ) { statics throws(PreparationError) in
-    let unit = try StaticArguments(statics).symbol(1, parameter: "in", of: Unit.self)
+    let unit = try StaticArguments(statics).symbol(1, parameter: "in", of: TextUnit.self)
     return { arguments in
       let text = arguments[0].text
       let length =

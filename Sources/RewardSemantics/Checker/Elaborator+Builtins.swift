@@ -110,6 +110,9 @@ extension Elaborator {
           notes: ["use a literal or a `param`"])
         return nil
       }
+      if case .amount(let units) = parameter.accepts {
+        return amount(constant, in: units, for: parameter, of: builtin, from: id).map { .fixed($0, node) }
+      }
       guard constant.fits(parameter.accepts) else {
         report(
           .wrongType, "`\(parameter.name)` of `\(builtin.name)` cannot be \(describe(type(of: id).value))",
@@ -121,6 +124,20 @@ extension Elaborator {
     default: break
     }
     report(.wrongType, "`\(parameter.name)` of `\(builtin.name)` cannot be this", at: node.range)
+    return nil
+  }
+
+  /// A number and its unit; nil after a report.
+  private func amount(
+    _ value: StaticValue, in units: [String], for parameter: Builtin.Parameter, of builtin: Builtin,
+    from id: ExpressionID
+  ) -> StaticValue? {
+    let unit = type(of: id).value.unit
+    if case .number = value, let unit, units.contains(unit) { return .list([value, .symbol(unit)]) }
+    let has = unit.map { "is not in `\($0)`" } ?? "needs a unit"
+    var notes = ["it is a number in \(units.joined(separator: ", "))"]
+    if unit == "tok" { notes.append("how many tokens a response has is known, but not where each of them ends") }
+    report(.wrongUnit, "`\(parameter.name)` of `\(builtin.name)` \(has)", at: expressions[id].range, notes: notes)
     return nil
   }
 
@@ -195,7 +212,7 @@ extension Elaborator {
     case .textList: fits = base == .list(.text) || isEmptyList(id)
     case .numberList: fits = base.isNumericList || isEmptyList(id)
     case .any: (fits, isTextual) = (true, false)
-    case .pattern, .symbol: fits = false
+    case .pattern, .symbol, .amount: fits = false
     }
     let place = expressions[id].range
     guard fits else {

@@ -48,7 +48,10 @@ extension Elaborator {
         return report(
           .unboundedPrompt, as: .warning, "the prompt is as long as the policy makes `\(name)`",
           at: expressions[id].range,
-          notes: ["bound it where it is declared: `input \(name): text <= 8192 tok`; a longer one is not asked about"])
+          notes: [
+            "bound it where it is declared: `input \(name): text <= 8192 tok`; a longer one is not asked about",
+            "or show its beginning: `let shown = truncate(\(name), 4000 word)`",
+          ])
       }
     }
   }
@@ -62,8 +65,9 @@ extension Elaborator {
     }
     switch expression.operation {
     case .input(let input): return origins.isWrittenByPolicy(id) ? input : nil
-    // The declared bound of an input.
-    case .call(let builtin, _, _) where builtins[builtin].name == Builtin.withinLength.name: return nil
+    // The declared bound of an input, and a text that is cut.
+    case .call(let builtin, _, _) where [Builtin.withinLength.name, "truncate"].contains(builtins[builtin].name):
+      return nil
     case .reference(let declaration): return unboundedText(in: declarations[declaration].value, origins)
     default: return expression.operands.lazy.compactMap { self.unboundedText(in: $0, origins) }.first
     }

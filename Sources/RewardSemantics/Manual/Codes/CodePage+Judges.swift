@@ -115,7 +115,8 @@ extension CodePage {
       .unboundedPrompt, "a prompt as long as the policy makes it",
       """
       Whoever writes the response decides how long the prompt is: what it costs, and whether the model can read it at \
-      all. Bound the input; a longer text is not asked about, and takes the low end of the range.
+      all. Bound the input; a longer text is not asked about, and takes the low end of the range. Or name its beginning, \
+      `let shown = truncate(response, 4000 word)`, and show that; what comes after it is then not judged.
       """,
       wrong: """
         spec example 1.0.0
