@@ -62,8 +62,9 @@ extension Coverage {
     ]
     /// Functions of the rule library that work on values of the rows one by one, and have tests of their own.
     private static let plainFunctions: Set<String> = [
-      "beta_density", "json_count", "kendall_tau", "log_softmax", "logdet", "mod", "one_hot", "outer", "range",
-      "table_has", "text", "token_f1",
+      "beta_density", "bleu", "chrf", "copied_share", "edit_distance", "edit_similarity", "json_count", "kendall_tau",
+      "log_softmax", "logdet", "mod", "ngram_repetition", "one_hot", "outer", "range", "rouge_l", "rouge_n",
+      "table_has", "text", "token_f1", "truncate", "word_jaccard",
     ]
     static let builtins: Set<String> = Set(RewardRules.builtins.map(\.name)).subtracting(plainFunctions)
     static let statuses: Set<String> = ["present", "abstained", "limited", "failed", "caused"]
