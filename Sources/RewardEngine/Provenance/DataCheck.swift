@@ -7,7 +7,7 @@ public struct DataCheck {
   private let census: InputCensus
   private let name: String
 
-  /// E361, W361 and W362, in file order, without what the audit of the spec allows.
+  /// E380, W380 and W381, in file order, without what the audit of the spec allows.
   ///
   /// - Parameters:
   ///   - census: of the same spec; it has seen a row.

@@ -75,11 +75,11 @@ extension DiagnosticCode {
 
   // Rows, as `check --data` finds them.
   /// No row of a file has a value for an input that every row must have.
-  public static let noSource = DiagnosticCode("E361")
+  public static let noSource = DiagnosticCode("E380")
   /// No row of a file has a value for an input that rows may lack.
-  public static let noOptionalSource = DiagnosticCode("W361")
+  public static let noOptionalSource = DiagnosticCode("W380")
   /// Some rows of a file lack a value that every row must have.
-  public static let lackingRows = DiagnosticCode("W362")
+  public static let lackingRows = DiagnosticCode("W381")
 
   // Promises.
   static let refutedInvariant = DiagnosticCode("E340")

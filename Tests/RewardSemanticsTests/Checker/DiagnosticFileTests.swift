@@ -45,7 +45,7 @@ import Testing
 
   /// They need other files, rows, options or a long spec: ``ModuleTests``, ``ParameterTests``, ``RobustnessTests``,
   /// ``CodePageTests``.
-  private static let elsewhere: Set<String> = ["E308", "E309", "E310", "E361", "E603", "E604", "E610", "W361", "W362"]
+  private static let elsewhere: Set<String> = ["E308", "E309", "E310", "E380", "E603", "E604", "E610", "W380", "W381"]
 }
 
 /// One message by what a file can say of it.

@@ -28,7 +28,7 @@ import Testing
   @Test func anInputThatNoRowHasIsAnErrorAtItsDeclaration() {
     let outcome = check(folder(misspelt, rows))
     #expect(outcome.exit == 1)
-    #expect(outcome.errors.contains("error[E361]: no row of `rows.jsonl` has `answr`\n --> task.reward:3:7"))
+    #expect(outcome.errors.contains("error[E380]: no row of `rows.jsonl` has `answr`\n --> task.reward:3:7"))
     #expect(outcome.errors.contains("help: did you mean `answer`?"))
     #expect(outcome.errors.contains("3 | input answr: text from \"answer\"\n"))
     #expect(outcome.errors.contains("1 error (2 rows)\n"))
@@ -93,7 +93,7 @@ import Testing
     #expect(check(folder(spec, [#"{"response": "please"}"#])).exit == 0)
     let outcome = check(folder(spec, [#"{"message": []}"#]))
     #expect(outcome.exit == 1)
-    #expect(outcome.errors.contains("error[E361]: no row of `rows.jsonl` has `messages`\n --> task.reward:2:"))
+    #expect(outcome.errors.contains("error[E380]: no row of `rows.jsonl` has `messages`\n --> task.reward:2:"))
   }
 
   @Test func nullIsNoValue() {
@@ -106,7 +106,7 @@ import Testing
     let spec = Self.spec("input gold: text?", "rule right = response contains (gold ?? \"none\")")
     let outcome = check(folder(spec, [#"{"response": "4", "golds": "4"}"#]))
     #expect(outcome.exit == 0)
-    #expect(outcome.errors.contains("warning[W361]: no row of `rows.jsonl` has the optional `gold`"))
+    #expect(outcome.errors.contains("warning[W380]: no row of `rows.jsonl` has the optional `gold`"))
     #expect(outcome.errors.contains("did you mean `golds`?"))
     let some = check(folder(spec, [#"{"response": "4", "gold": "4"}"#, #"{"response": "4"}"#]))
     #expect(some.errors == "task 1.0.0: 1 score, no problems (2 rows)\n")
@@ -118,26 +118,26 @@ import Testing
     ])
     let outcome = check(folder)
     #expect(outcome.exit == 0)
-    #expect(outcome.errors.contains("warning[W362]: 2 of 4 rows of `rows.jsonl` lack `answer`"))
+    #expect(outcome.errors.contains("warning[W381]: 2 of 4 rows of `rows.jsonl` lack `answer`"))
     #expect(outcome.errors.contains("the first in line 2"))
     #expect(outcome.errors.contains("1 warning (4 rows)\n"))
     #expect(rewardc("run", "task.reward", "rows.jsonl", in: folder).errors.contains("2 rows were left out"))
-    #expect(check(folder, "--deny", "W362").exit == 1)
-    #expect(!check(folder, "--allow", "W362").errors.contains("W362"))
+    #expect(check(folder, "--deny", "W381").exit == 1)
+    #expect(!check(folder, "--allow", "W381").errors.contains("W381"))
   }
 
   @Test func theAuditMayAllowAWarningAndNeedsNoRowsForThat() {
-    let audit = "audit { allow W362 on answer because \"some have no known answer\" }\n"
+    let audit = "audit { allow W381 on answer because \"some have no known answer\" }\n"
     let folder = folder(Sample.spec + audit, [Sample.row("1"), #"{"response": "4"}"#])
     #expect(check(folder).errors == "task 1.0.0: 2 scores, no problems (2 rows)\n")
     #expect(rewardc("check", "task.reward", in: folder).errors == "task 1.0.0: 2 scores, no problems\n")
     folder.write(Sample.spec + audit.replacing("on answer", with: "on response"), to: "task.reward")
-    #expect(check(folder).errors.contains("W362"))
+    #expect(check(folder).errors.contains("W381"))
   }
 
   @Test func whatARunDoesNotReadNeedNotBeThere() {
     let outcome = check(folder(Self.spec("input gold: text\ninput spare: text"), [#"{"response": "4", "gold": "4"}"#]))
-    #expect(!outcome.errors.contains("E361"))
+    #expect(!outcome.errors.contains("E380"))
   }
 
   @Test func inputsOfImportedFilesAreLookedForToo() {
@@ -174,7 +174,7 @@ import Testing
     let first = #"{"rollout_id": 1, "response": "4", "answer": "4", "score": 1}"#
     #expect(check(folder(spec, [first, #"{"rollout_id": 1, "response": "5", "score": 0}"#])).exit == 0)
     let outcome = check(folder(spec, [first, #"{"rollout_id": 1, "response": "5"}"#]))
-    #expect(outcome.errors.contains("W362"))
+    #expect(outcome.errors.contains("W381"))
     #expect(outcome.errors.contains("1 of 2 rows of `rows.jsonl` lacks `score`"))
   }
 
@@ -183,8 +183,8 @@ import Testing
       "spec task 1.0.0\nrows per pair\ninput response: text\nrule short = length(response, in: char) < 9 char\n"
     #expect(check(folder(spec, [#"{"chosen": "4", "rejected": "5"}"#])).exit == 0)
     let outcome = check(folder(spec, [#"{"chosen": "4", "rejected": "5"}"#, #"{"chosen": "4"}"#]))
-    #expect(outcome.errors.contains("W362"))
-    #expect(check(folder(spec, [#"{"chosen": "4"}"#])).errors.contains("E361"))
+    #expect(outcome.errors.contains("W381"))
+    #expect(check(folder(spec, [#"{"chosen": "4"}"#])).errors.contains("E380"))
   }
 
   @Test func aValueOfTheWrongTypeIsThere() {
@@ -234,9 +234,9 @@ import Testing
   @Test func programsGetTheSame() {
     let folder = folder(misspelt, rows)
     #expect(
-      check(folder, "--compact").errors.hasPrefix("task.reward:3:7: error[E361]: no row of `rows.jsonl` has `answr`"))
-    #expect(check(folder, "--format", "json").output.contains(#""E361""#))
-    #expect(check(folder, "--format", "sarif").output.contains(#""ruleId": "E361""#))
+      check(folder, "--compact").errors.hasPrefix("task.reward:3:7: error[E380]: no row of `rows.jsonl` has `answr`"))
+    #expect(check(folder, "--format", "json").output.contains(#""E380""#))
+    #expect(check(folder, "--format", "sarif").output.contains(#""ruleId": "E380""#))
     #expect(check(folder, "--format", "github").output.contains("::error file=task.reward,line=3,"))
   }
 
@@ -244,7 +244,7 @@ import Testing
   @Test func diagnosticsStandInTheOrderOfTheFile() {
     let folder = folder(misspelt + "let spare = length(response, in: char)\n", rows)
     let lines = check(folder, "--compact").errors.split(separator: "\n")
-    #expect(lines.first?.contains("E361") == true)
+    #expect(lines.first?.contains("E380") == true)
     #expect(lines.dropFirst().first?.contains("W150") == true)
   }
 }
