@@ -69,7 +69,8 @@ let package = Package(
     .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),
     .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax", "RewardFiles"], swiftSettings: strict),
     .testTarget(
-      name: "RewardSemanticsTests", dependencies: ["RewardSemantics", "RewardGraph", "RewardRules", "RewardFiles"],
+      name: "RewardSemanticsTests",
+      dependencies: ["RewardSemantics", "RewardGraph", "RewardEngine", "RewardRules", "RewardFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "RewardGraphTests", dependencies: ["RewardGraph", "RewardRules", "RewardFiles"], swiftSettings: strict),

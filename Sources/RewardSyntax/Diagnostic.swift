@@ -72,3 +72,14 @@ public struct Diagnostic: Sendable {
     self.fix = fix
   }
 }
+
+extension [Diagnostic] {
+  /// The same in the order of the files and of the places in them.
+  public var inFileOrder: [Diagnostic] {
+    sorted {
+      ($0.primary.range.file.rawValue, $0.primary.range.start) < (
+        $1.primary.range.file.rawValue, $1.primary.range.start
+      )
+    }
+  }
+}

@@ -79,26 +79,32 @@ public struct RowParser: Sendable {
 
   /// The good rows of `block` as columns, and a problem for each bad one.
   public func parse(_ block: LineBlock) -> RowChunk {
-    var lineCount = 0
     var problems = block.problems
     let reader = RowReader(self)
-    block.bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        let end = Self.lineEnd(in: bytes, from: start)
-        let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        if !Self.isBlank(text) {
-          let isPadded = end + JSONParser.padding <= bytes.count
-          if let problem = reader.read(text, line: block.firstLine + lineCount, isPadded: isPadded) {
-            problems.append(problem)
-          }
-        }
-        lineCount += 1
-        start = end + 1
-      }
+    let lineCount = Self.forEachRow(of: block) { text, line, isPadded in
+      if let problem = reader.read(text, line: line, isPadded: isPadded) { problems.append(problem) }
     }
     if !block.problems.isEmpty { problems.sort { $0.line < $1.line } }
     return reader.finish(problems: problems, lineCount: lineCount)
+  }
+
+  /// Calls `body` with each line that is not blank, its number, and whether bytes enough follow it for the JSON parser.
+  /// Returns the number of lines.
+  static func forEachRow(
+    of block: LineBlock, _ body: (_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ isPadded: Bool) -> Void
+  ) -> Int {
+    block.bytes.withUnsafeBufferPointer { bytes in
+      var lineCount = 0
+      var start = 0
+      while start < bytes.count {
+        let end = lineEnd(in: bytes, from: start)
+        let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if !isBlank(text) { body(text, block.firstLine + lineCount, end + JSONParser.padding <= bytes.count) }
+        lineCount += 1
+        start = end + 1
+      }
+      return lineCount
+    }
   }
 
   static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
@@ -192,6 +198,14 @@ struct FieldPlan: Sendable {
     fallback =
       namesItself && field.name == "response"
       ? .completion : namesItself && field.name == "prompt" ? .conversation : .none
+  }
+
+  /// Where a row is looked into for a value, as messages say it; of a pair for one side, or where that is nil for both.
+  func placesTried(ofSide side: Int? = nil) -> [String] {
+    let candidates = sides.isEmpty ? candidates : side.map { sides[$0] } ?? sides.flatMap(\.self)
+    let places = candidates.map { "`\($0.path)`" }
+    if fallback == .none || !sides.isEmpty { return places }
+    return places + [list == nil ? "`messages`" : "`messages` with a conversation for each rollout"]
   }
 }
 

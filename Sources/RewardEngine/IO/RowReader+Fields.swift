@@ -101,17 +101,24 @@ extension RowReader {
   }
 
   private func appendFallback(_ field: FieldPlan, to column: ColumnBuilder) throws(RowFailure) -> Bool {
-    guard field.fallback != .none else { return false }
+    guard let (messages, path) = try fallback(of: field) else { return false }
     if field.fallback == .completion {
-      guard let (messages, path) = try completedMessages() else { return false }
       try appendMessages(messages, path: path, as: .completion, field, to: column)
     } else {
-      guard let (messages, path) = try promptMessages() else { return false }
       try column.appendText { (text) throws(RowFailure) in
         try MessageList(messages, path: path).appendPrompt(to: &text)
       }
     }
     return true
+  }
+
+  /// The messages that are read for a field which none of its candidates has a value for.
+  func fallback(of field: FieldPlan) throws(RowFailure) -> (value: JSONValue, path: RowPath)? {
+    switch field.fallback {
+    case .none: nil
+    case .completion: try completedMessages()
+    case .conversation, .skipped: try promptMessages()
+    }
   }
 
   private func appendMessages(
@@ -284,13 +291,9 @@ extension RowReader {
   }
 
   func isAbsent(_ field: FieldPlan) -> RowFailure {
-    let candidates = field.sides.isEmpty ? field.candidates : field.sides[rollout]
-    var paths = candidates.map { "`\($0.path)`" }
-    if field.fallback != .none, field.sides.isEmpty {
-      paths.append(field.list == nil ? "`messages`" : "`messages` with a conversation for each rollout")
-    }
-    let tried = paths.joined(separator: ", ")
-    if paths.count == 1 { return RowFailure(message: "no value for `\(field.name)`: the row has no \(tried)") }
+    let places = field.placesTried(ofSide: rollout)
+    let tried = places.joined(separator: ", ")
+    if places.count == 1 { return RowFailure(message: "no value for `\(field.name)`: the row has no \(tried)") }
     return RowFailure(message: "no value for `\(field.name)`: the row has none of \(tried)")
   }
 }

@@ -128,13 +128,19 @@ extension RowReader {
   }
 
   private func findConversations(_ size: inout Size?) throws(RowFailure) {
+    noteConversations()
+    if let messages = value(at: plan.messages), conversations != nil {
+      try agree(on: &size, messages, RowPath(name: "messages"))
+    }
+  }
+
+  /// Notes whether `messages` holds a conversation for each rollout.
+  func noteConversations() {
     conversations = nil
     guard let messages = value(at: plan.messages), messages.kind == .array, messages.first?.kind == .array else {
       return
     }
-    let path = RowPath(name: "messages")
-    try agree(on: &size, messages, path)
-    conversations = RolloutList(.value(messages, path: path, messageList: .none))
+    conversations = RolloutList(.value(messages, path: RowPath(name: "messages"), messageList: .none))
   }
 
   private func agree(on size: inout Size?, _ list: JSONValue, _ path: RowPath) throws(RowFailure) {

@@ -111,7 +111,13 @@ final class RowReader {
 
   /// The id of the rollout that a line is a turn of; nil where it cannot be read.
   func rollout(of text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard let parser, let root = Self.parse(text, isPadded: false, with: parser).root, root.kind == .object else {
+    if open(text, isPadded: false) == nil { return nil }
+    return firstValue(of: plan.ids).map(source)
+  }
+
+  /// Makes `text` the row that the paths of the schema lead into; nil where it is no row. Nothing is read of it.
+  func open(_ text: UnsafeBufferPointer<UInt8>, isPadded: Bool) -> JSONValue? {
+    guard let parser, let root = Self.parse(text, isPadded: isPadded, with: parser).root, root.kind == .object else {
       return nil
     }
     row += 1
@@ -121,7 +127,7 @@ final class RowReader {
     } catch {
       return nil
     }
-    return firstValue(of: plan.ids).map(source)
+    return root
   }
 
   private static func parse(

@@ -27,8 +27,24 @@ public struct TypedAudit: Sendable {
     /// The whole line.
     public var range: SourceRange
   }
+  /// A warning that is meant to stay.
+  public struct Allowance: Sendable {
+    /// The code as messages print it.
+    public var code: String
+    /// The declaration in which it is allowed; nil for the whole file and what it imports.
+    public var place: SourceRange?
+
+    /// Whether it takes `diagnostic` away. An error cannot be allowed.
+    public func covers(_ diagnostic: Diagnostic) -> Bool {
+      let range = diagnostic.primary.range
+      return diagnostic.severity == .warning && diagnostic.code.code == code
+        && (place.map { $0.file == range.file && $0.start <= range.start && range.end <= $0.end } ?? true)
+    }
+  }
   /// In file order.
   public var promises: [Promise] = []
   /// In file order.
   public var costs: [Cost] = []
+  /// In file order. The checker has applied them to what it found itself.
+  public var allowances: [Allowance] = []
 }

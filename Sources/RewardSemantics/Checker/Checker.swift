@@ -46,7 +46,7 @@ public enum Checker {
         }
         elaborator.applyAllowances(hasContracts: !contracts.isEmpty)
       }
-      let diagnostics = elaborator.sortedDiagnostics()
+      let diagnostics = elaborator.diagnostics.inFileOrder
       var result = CheckResult(
         spec: nil, diagnostics: diagnostics, sources: reader.sources, index: elaborator.index)
       if !result.hasErrors { result.spec = elaborator.spec() }
@@ -177,14 +177,6 @@ extension Elaborator {
       }
     }
     return found
-  }
-
-  func sortedDiagnostics() -> [Diagnostic] {
-    diagnostics.sorted {
-      ($0.primary.range.file.rawValue, $0.primary.range.start) < (
-        $1.primary.range.file.rawValue, $1.primary.range.start
-      )
-    }
   }
 
   func spec() -> TypedSpec {

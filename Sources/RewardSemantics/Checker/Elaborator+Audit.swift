@@ -103,6 +103,8 @@ extension Elaborator {
 
   /// Takes away the warnings that the audit allows; an allowance of nothing is a warning itself. Allowances may overlap.
   ///
+  /// What is allowed of rows (``DiagnosticCode/ofData``) is not: it is no mistake of a file that one file of rows is whole.
+  ///
   /// - Parameter hasContracts: whether a trainer's wire was asked about; what is allowed of one (W8..) is else unused.
   func applyAllowances(hasContracts: Bool) {
     var allowed: Set<Int> = []
@@ -118,14 +120,13 @@ extension Elaborator {
           }
           place = found.range
         }
-        let found = diagnostics.indices.filter { index in
-          let warning = diagnostics[index]
-          let range = warning.primary.range
-          return warning.severity == .warning && warning.code.code == code.text
-            && (place.map { $0.file == range.file && $0.start <= range.start && range.end <= $0.end } ?? true)
-        }
+        let allowance = TypedAudit.Allowance(code: code.text, place: place)
+        typedAudit.allowances.append(allowance)
+        let found = diagnostics.indices.filter { allowance.covers(diagnostics[$0]) }
         allowed.formUnion(found)
-        if found.isEmpty, hasContracts || !code.text.hasPrefix("W8") {
+        let isAsked =
+          code.text.hasPrefix("W8") ? hasContracts : !DiagnosticCode.ofData.contains { $0.code == code.text }
+        if found.isEmpty, isAsked {
           report(
             .unusedAllowance, as: .warning, "there is no \(code.text) to allow\(subject == nil ? "" : " here")",
             at: code.range)

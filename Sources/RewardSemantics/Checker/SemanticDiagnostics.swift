@@ -73,6 +73,14 @@ extension DiagnosticCode {
   static let idlePrompt = DiagnosticCode("E371")
   static let badJudge = DiagnosticCode("E372")
 
+  // Rows, as `check --data` finds them.
+  /// No row of a file has a value for an input that every row must have.
+  public static let noSource = DiagnosticCode("E380")
+  /// No row of a file has a value for an input that rows may lack.
+  public static let noOptionalSource = DiagnosticCode("W380")
+  /// Some rows of a file lack a value that every row must have.
+  public static let lackingRows = DiagnosticCode("W381")
+
   // Promises.
   static let refutedInvariant = DiagnosticCode("E340")
   static let badInvariant = DiagnosticCode("E341")
@@ -151,6 +159,9 @@ extension DiagnosticCode {
     .unboundedPrompt, .askedForAll, .neverAsked, .hiddenFailure, .emptyList,
   ]
 
+  /// What only a file of rows can tell.
+  static let ofData: [DiagnosticCode] = [.noSource, .noOptionalSource, .lackingRows]
+
   /// Every code that `rewardc` knows: each has a page of the manual.
-  public static let all: [DiagnosticCode] = syntax + semantics
+  public static let all: [DiagnosticCode] = syntax + semantics + ofData
 }

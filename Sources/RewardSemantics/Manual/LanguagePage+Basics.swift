@@ -35,7 +35,8 @@ extension LanguagePage {
         into the row, `"reward_model.ground_truth"`. A type with `?` may be absent or null. `<=` bounds a text or list that the
         policy writes. Numbers may carry a unit: `input tokens: int tok`. `mask: bool per token selects token` says which tokens
         are the policy's own. `trained` marks what an `objective` is differentiated by. `response`, `prompt` and the like are
-        found under the trainers' usual names. What a row lacks fails in that row alone, and is reported.
+        found under the trainers' usual names. What a row lacks fails in that row alone, and is reported;
+        `check --data ROLLOUTS` tells before a run (E380).
         """,
       example: """
         spec input_example 1.0.0

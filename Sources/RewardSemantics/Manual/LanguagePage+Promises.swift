@@ -48,7 +48,7 @@ extension LanguagePage {
         To accept: \(list(attacks: false))
         A cost is the number of calls that the spec alone bounds; equal ones count once. A bound that is too low is an error
         (E351). `allow` takes a warning away, in the whole file or inside one declaration; an allowance of nothing is a warning
-        (W350), an error cannot be allowed.
+        (W350), but for what only rows (W380, W381) or a trainer (W8..) may give; an error cannot be allowed.
         """,
       example: """
         spec audited 1.0.0

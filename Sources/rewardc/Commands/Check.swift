@@ -1,4 +1,5 @@
 import ArgumentParser
+import RewardEngine
 import RewardGraph
 import RewardSemantics
 import RewardSyntax
@@ -7,7 +8,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is wrong with a spec.",
     discussion: """
-      Reads no rollouts and no network. Exit code 1 when there is an error or a denied warning.
+      Reads no rollouts (but for --data) and no network. Exit code 1 when there is an error or a denied warning.
 
       human and compact are for people and go to standard error; json, sarif (2.1.0) and github (workflow commands) are \
       for programs and go to standard output. In JSON offsets count bytes from 0, lines and columns count from 1, a \
@@ -16,7 +17,11 @@ struct Check: ParsableCommand {
       --against compares with another file, or with the same file at a revision of its git repository: what scores \
       differently must have a higher version.
 
+      --data looks into rollouts for what a run would not find: an input that no row has, and rows that lack one. Only \
+      whether values are there is looked at, not what they are.
+
         rewardc check *.reward --format sarif > rewardc.sarif
+        rewardc check task.reward --data rollouts.jsonl
         rewardc check task.reward --deny W150 --against origin/main
       """)
 
@@ -50,6 +55,14 @@ struct Check: ParsableCommand {
   var against: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Rollouts that the inputs must be found in: JSON Lines, plain or .gz; - reads standard input.",
+      valueName: "rollouts"), completion: .file())
+  var data: String?
+
+  @OptionGroup var paths: PathOptions
+
+  @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
       "Say what a trainer's wire cannot carry: \(Self.knownTrainers); several with commas.", valueName: "trainer"))
@@ -59,6 +72,10 @@ struct Check: ParsableCommand {
     if compact, format != nil { throw ValidationError("--compact and --format exclude each other") }
     if let against, specs.count > 1, Files.isFile(against) {
       throw ValidationError("--against a file compares one spec; several are compared with a revision")
+    }
+    if data == "-", specs.count > 1 { throw ValidationError("--data - is read once, so it takes one spec") }
+    if data == nil, !paths.map.isEmpty {
+      throw ValidationError("--map says where --data has an input: give --data, too")
     }
   }
 
@@ -73,9 +90,11 @@ struct Check: ParsableCommand {
       if let against, let spec = result.spec {
         try compare(spec, with: Earlier(against, of: path), of: path, adding: &result.diagnostics)
       }
-      result.diagnostics = policy.applied(to: result.diagnostics)
+      var rows: String?
+      if let data, let spec = result.spec { rows = try find(spec, in: data, adding: &result.diagnostics) }
+      result.diagnostics = policy.applied(to: result.diagnostics).inFileOrder
       report.add(result.diagnostics, in: result.sources)
-      summaries.append(summary(of: result, path))
+      summaries.append(summary(of: result, path) + (rows.map { " (\($0))" } ?? ""))
       if result.hasErrors, exit != .unasked { exit = result.exit }
     }
     show(report, summaries)
@@ -104,6 +123,23 @@ struct Check: ParsableCommand {
     if let stale = VersionCheck.diagnostic(of: spec, against: before, named: earlier.name) { diagnostics.append(stale) }
   }
 
+  /// Looks for the inputs of a spec in rows. Returns how many rows were looked at: `320 rows`.
+  private func find(_ spec: TypedSpec, in data: String, adding diagnostics: inout [Diagnostic]) throws(Stop) -> String {
+    let spec = try paths.applied(to: spec).spec
+    var census = InputCensus(of: spec)
+    do throws(FileError) {
+      try census.add(fileAt: data)
+    } catch {
+      throw Stop(.unasked, "--data: \(error)")
+    }
+    let name = data == "-" ? Files.inputName(data) : "`\(data)`"
+    if census.rowCount == 0 { throw Stop(.unasked, "--data: \(Files.inputName(data)) has no row that can be read") }
+    diagnostics += DataCheck.diagnostics(of: spec, in: census, named: name)
+    let unreadable = census.unreadableCount
+    return Self.counted(census.rowCount, "row")
+      + (unreadable > 0 ? ", \(Self.counted(unreadable, "unreadable line"))" : "")
+  }
+
   private func show(_ report: DiagnosticReport, _ summaries: [String]) {
     switch compact ? .compact : format ?? .human {
     // The report escapes what it quotes, and its colours must get through.
@@ -126,17 +162,18 @@ struct Check: ParsableCommand {
 
   /// `task 1.0.0: 2 scores, no problems`, or how many errors there are.
   private func summary(of result: CheckResult, _ path: String) -> String {
-    func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let errors = result.diagnostics.count { $0.severity == .error }
     let warnings = result.diagnostics.count - errors
     guard errors == 0, let spec = result.spec else {
-      let found = counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : "")
+      let found = Self.counted(errors, "error") + (warnings > 0 ? ", " + Self.counted(warnings, "warning") : "")
       return specs.count == 1 ? found : "\(path): \(found)"
     }
     let scores = spec.declarations.count { $0.kind.isScore && $0.kind != .advantage }
-    let found = warnings == 0 ? "no problems" : counted(warnings, "warning")
-    return "\(spec.name) \(spec.version): \(counted(scores, "score")), \(found)"
+    let found = warnings == 0 ? "no problems" : Self.counted(warnings, "warning")
+    return "\(spec.name) \(spec.version): \(Self.counted(scores, "score")), \(found)"
   }
+
+  private static func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private static let knownTrainers = TrainerContract.all.map(\.name).joined(separator: ", ")
 

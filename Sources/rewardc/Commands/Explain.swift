@@ -51,7 +51,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     guard let rollouts else { return try explainCode(options.spec) }
-    let (spec, structure) = try rows.applied(to: try options.typedSpec())
+    let (spec, structure) = try rows.paths.applied(to: try options.typedSpec())
     if let score, !spec.declarations.contains(where: { $0.name == score }) {
       throw Stop(.unasked, "the spec declares no `\(score)`")
     }

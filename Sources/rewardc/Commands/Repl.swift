@@ -45,7 +45,7 @@ struct Repl: ParsableCommand {
       throw Stop(isAsked ? .bad : .unasked)
     }
     // Without a spec, what the names mean is declared later.
-    if spec != nil { try rows.refuse(unknown: session.unknownPaths) }
+    if spec != nil { try rows.paths.refuse(unknown: session.unknownPaths) }
     if isTerminal, let editor = LineEditor(history: LineEditor.historyPath) {
       converse(session, through: editor)
     } else if !answerAll(session) {
@@ -56,8 +56,8 @@ struct Repl: ParsableCommand {
   private func sessionSettings() throws(Stop) -> Session.Settings {
     var settings = Session.Settings()
     settings.overrides = try checker.overrides()
-    settings.paths = try rows.mappings()
-    settings.structure = Set(RowOptions.structural)
+    settings.paths = try rows.paths.mappings()
+    settings.structure = Set(PathOptions.structural)
     settings.batchGroups = rows.batch
     settings.seed = rows.seed
     return settings

@@ -70,7 +70,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let (spec, structure) = try rows.applied(to: try options.typedSpec())
+    let (spec, structure) = try rows.paths.applied(to: try options.typedSpec())
     if spec.declarations.contains(where: { $0.kind == .objective }) {
       throw Stop(
         .unasked,

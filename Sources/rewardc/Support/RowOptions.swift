@@ -3,8 +3,7 @@ import RewardSemantics
 
 /// How the rows of a file are read: what `run` and `explain` must agree on.
 struct RowOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Read an input from another path of the row.", valueName: "name=path"))
-  var map: [String] = []
+  @OptionGroup var paths: PathOptions
 
   @Option(help: ArgumentHelp("Groups in one optimizer step, for rows without a `step` column.", valueName: "groups"))
   var batch: Int?
@@ -15,6 +14,12 @@ struct RowOptions: ParsableArguments {
   func validate() throws {
     if let batch, batch < 1 { throw ValidationError("--batch takes a number of groups, 1 at least") }
   }
+}
+
+/// Where the inputs of a spec stand in a row, if not where it says.
+struct PathOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Read an input from another path of the row.", valueName: "name=path"))
+  var map: [String] = []
 
   /// Parts of a row that are no inputs and can be mapped nevertheless.
   static let structural = ["id", "rollout_id", "group_id", "step"]

@@ -1,3 +1,4 @@
+import RewardEngine
 import RewardGraph
 import RewardRules
 import RewardSyntax
@@ -52,11 +53,19 @@ import Testing
         overrides: example.settings, contracts: example.trainers.compactMap { TrainerContract(named: $0) })
     }
     let checked = result(example.bytes)
-    guard let spec = checked.spec, let text = example.earlier,
-      let earlier = result(Array(text.utf8)).spec,
+    guard let spec = checked.spec else { return checked.diagnostics }
+    var diagnostics = checked.diagnostics
+    if let text = example.earlier, let earlier = result(Array(text.utf8)).spec,
       let stale = VersionCheck.diagnostic(of: spec, against: earlier, named: "earlier")
-    else { return checked.diagnostics }
-    return checked.diagnostics + [stale]
+    {
+      diagnostics.append(stale)
+    }
+    if let rows = example.rows {
+      var census = InputCensus(of: spec)
+      census.add(LineBlock(bytes: Array(rows.utf8)))
+      diagnostics += DataCheck.diagnostics(of: spec, in: census, named: "rows.jsonl")
+    }
+    return diagnostics
   }
 }
 

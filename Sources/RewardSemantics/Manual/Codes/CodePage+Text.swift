@@ -33,22 +33,24 @@ extension CodePage {
   }
 
   private static func text(of example: Example, _ title: String) -> String {
-    files(of: example, title).map { title, text in
+    files(of: example, title).map { title, _, text in
       "\n\(title):\n\n" + text.split(separator: "\n").map { "  \($0)\n" }.joined()
     }.joined()
   }
 
   private static func markdown(of example: Example, _ title: String) -> String {
-    files(of: example, title).map { "\n\($0):\n\n```reward\n\($1)```\n" }.joined()
+    files(of: example, title).map { "\n\($0):\n\n```\($1)\n\($2)```\n" }.joined()
   }
 
-  /// The files of an example, each under what introduces it.
-  private static func files(of example: Example, _ title: String) -> [(title: String, text: String)] {
+  /// The files of an example, each under what introduces it, and the language it is in.
+  private static func files(of example: Example, _ title: String) -> [(title: String, language: String, text: String)] {
     let settings = example.settings.sorted { $0.key < $1.key }.map { " --set \($0.key)=\($0.value)" }
-    let options = (settings + example.trainers.map { " --for \($0)" }).joined()
-    var files = [(options.isEmpty ? title : "\(title), with\(options)", example.text)]
-    if let earlier = example.earlier { files.append(("Checked against", earlier)) }
-    for (path, text) in example.files.sorted(by: { $0.key < $1.key }) { files.append(("With \(path)", text)) }
+    let data = example.rows == nil ? [] : [" --data rows.jsonl"]
+    let options = (settings + data + example.trainers.map { " --for \($0)" }).joined()
+    var files = [(options.isEmpty ? title : "\(title), with\(options)", "reward", example.text)]
+    if let earlier = example.earlier { files.append(("Checked against", "reward", earlier)) }
+    for (path, text) in example.files.sorted(by: { $0.key < $1.key }) { files.append(("With \(path)", "reward", text)) }
+    if let rows = example.rows { files.append(("With rows.jsonl", "json", rows + "\n")) }
     return files
   }
 }

@@ -16,6 +16,8 @@ public struct CodePage: Sendable {
     public var settings: [String: String] = [:]
     /// What `--against` compares it with.
     public var earlier: String?
+    /// What `--data` names: rows of JSON.
+    public var rows: String?
     /// What `--for` names.
     public var trainers: [String] = []
 
@@ -25,13 +27,14 @@ public struct CodePage: Sendable {
     /// A spec with whatever else the mistake needs.
     public init(
       _ text: String, shown: String? = nil, files: [String: String] = [:], settings: [String: String] = [:],
-      earlier: String? = nil, trainers: [String] = []
+      earlier: String? = nil, rows: String? = nil, trainers: [String] = []
     ) {
       self.init(stringLiteral: text)
       self.shown = shown
       self.files = files
       self.settings = settings
       self.earlier = earlier
+      self.rows = rows
       self.trainers = trainers
     }
 
@@ -69,7 +72,7 @@ public struct CodePage: Sendable {
     writing, marks, names, types, grains, calls, scores, gates, judges, promises, lints, structure, patterns,
     modules, tests,
     contracts,
-    objectives,
+    objectives, rows,
   ].flatMap(\.self).sorted { $0.code.code < $1.code.code }
 
   /// The page of a code; nil where there is none.
