@@ -105,11 +105,10 @@ extension JudgeSyntax.Answers {
     }
     guard !isExpectation, let word = own.take(.identifier) else { return nil }
     let labels = clause.children.filter { $0.kind == .judgeLabel }
-    guard word.text == "label" || !labels.isEmpty else {
+    guard word.text == "label" else {
       self = .word(word)
       return
     }
-    guard word.text == "label" else { return nil }
     self = .labels(
       labels.compactMap { label in
         var own = OwnTokens(label)

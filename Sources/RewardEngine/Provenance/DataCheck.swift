@@ -97,7 +97,7 @@ public struct DataCheck {
     let isInside = { (known: String) in known.hasSuffix(".\(path)") }
     guard
       let meant = nearest(to: path, among: Array(census.paths)) ?? census.paths.filter(isInside).min(),
-      let end = (declaration.per?.range ?? declaration.type?.range)?.end
+      meant != path, let end = (declaration.per?.range ?? declaration.type?.range)?.end
     else { return nil }
     let insertion = SourceRange(file: declaration.name.range.file, start: end, end: end)
     return Diagnostic.Fix(

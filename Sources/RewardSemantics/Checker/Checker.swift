@@ -144,8 +144,8 @@ extension Elaborator {
       case .partition: what = "partition"
       case .machine: what = "machine"
       case .rubric: what = "rubric"
-      case .judge: what = "judge"
-      case .gate, .state: continue
+      // Of a judge that nothing reads it is said that it is not asked.
+      case .gate, .state, .judge: continue
       }
       report(.unused, as: .warning, "nothing reads the \(what) `\(name)`", at: entry.name.range)
     }

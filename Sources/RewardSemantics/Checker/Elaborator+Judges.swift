@@ -13,12 +13,15 @@ extension Elaborator {
     else { return .poison }
     let declared = syntax.type.flatMap { declaredType($0, in: scope) }
     if syntax.type != nil, declared == nil { return .poison }
-    guard let (answer, value) = self.answer(answers, declared, at: place),
-      let action: TypedJudge.Fault = choice(fault.action, of: "what happens without an answer"),
-      let retries = fault.retries.map({ wholeNumber($0, 1...10, "retries") }) ?? 0,
-      let (samples, reduction) = samples(syntax, of: value),
-      let timeout = seconds(syntax.timeout),
-      let (pieces, operands) = self.prompt(prompt, asked: grain, jointly: syntax.jointly != nil, in: scope)
+    // Each clause is looked at, whatever the others say.
+    let read = answer(answers, declared, at: place)
+    let said: TypedJudge.Fault? = choice(fault.action, of: "what happens without an answer")
+    let known = (
+      retries: fault.retries.map { wholeNumber($0, 1...10, "retries") } ?? 0, timeout: seconds(syntax.timeout),
+      prompt: self.prompt(prompt, asked: grain, jointly: syntax.jointly != nil, in: scope)
+    )
+    guard let (answer, answered) = read, let (samples, reduction) = samples(syntax, of: answered), let action = said,
+      let retries = known.retries, let timeout = known.timeout, let (pieces, operands) = known.prompt
     else { return .poison }
     if let swap = syntax.swap, grain != .pair {
       report(
@@ -26,6 +29,9 @@ extension Elaborator {
         notes: ["`judge \(syntax.name.text) per pair { ... }`"])
       return .poison
     }
+    let isMean =
+      syntax.swap != nil || reduction == .mean || reduction == .median && samples.isMultiple(of: 2)
+    guard let value = isMean ? mean(of: answered, declared, at: place) : answered else { return .poison }
     var absence: Absence = [.limit]
     if action == .drop { absence.insert(.fail) }
     if action == .abstain { absence.insert(.abstain) }
@@ -40,7 +46,7 @@ extension Elaborator {
         asksBothOrders: syntax.swap != nil, retries: retries, fault: action, timeout: timeout > 0 ? timeout : nil,
         range: syntax.name.range))
     let judge = judges.count - 1
-    guard let settled = settled(id, syntax, value) else { return .poison }
+    guard let settled = settled(id, syntax, value, declared) else { return .poison }
     id = settled
     if let (conditionNode, otherwise) = syntax.given {
       let condition = condition(conditionNode, in: scope)
@@ -49,6 +55,10 @@ extension Elaborator {
       id = given(
         id, from: syntax.name.range, condition, conditionNode, otherwise, at: syntax.name.range, in: scope)
       if isPoison(id) { return .poison }
+      let paid = if case .value(let node) = otherwise { node.range } else { conditionNode.range }
+      if let declared, !fits(id, declared, of: "`\(syntax.name.text)`, closed where this is false,", at: paid) {
+        return .poison
+      }
       guard type(of: id).grain == grain else {
         report(
           .mixedGrains, "this is finer than what is asked", at: conditionNode.range,
@@ -196,6 +206,12 @@ extension Elaborator {
   private func labels(
     _ labels: [(label: Name, worth: Double)], _ declared: DeclaredType?, at place: SourceRange
   ) -> (TypedJudge.Answer, ValueType)? {
+    guard labels.count > 1 else {
+      report(
+        .badJudge, "a model has the choice of two labels at least", at: place,
+        notes: ["`answers label(good: 1, poor: 0)`"])
+      return nil
+    }
     var seen: [String: Name] = [:]
     for (label, worth) in labels {
       if let earlier = seen.updateValue(label, forKey: label.text.lowercased()) {
@@ -211,7 +227,7 @@ extension Elaborator {
       }
     }
     let domain = Domain(values: labels.map(\.worth))
-    guard !labels.isEmpty, !domain.isSingle else {
+    guard !domain.isSingle else {
       report(.constantScore, "every label is worth the same, so the judge cannot vary", at: place)
       return nil
     }
@@ -232,6 +248,20 @@ extension Elaborator {
       return nil
     }
     return declared.value
+  }
+
+  /// What the mean of several answers may be; nil after a report.
+  private func mean(of value: ValueType, _ declared: DeclaredType?, at place: SourceRange) -> ValueType? {
+    guard value.base.isNumeric else { return value }
+    if let declared, declared.value.domain.values != nil {
+      let ends = [value.domain.low, value.domain.high].map { Value($0).description }
+      report(
+        .wrongType, "the mean of several answers lies between them, and the judge is one of a set", at: place,
+        because: [.init(declared.range, "declared here")], notes: ["declare the range: `\(ends[0])..\(ends[1])`"])
+      return nil
+    }
+    return ValueType(
+      .real, domain: Domain(low: value.domain.low, high: value.domain.high), unit: value.unit)
   }
 
   // MARK: Clauses
@@ -294,7 +324,9 @@ extension Elaborator {
   }
 
   /// The verdict where the response itself spoilt it: `on_limit`, or the low end of the range. Nil after a report.
-  private func settled(_ id: ExpressionID, _ syntax: JudgeSyntax, _ value: ValueType) -> ExpressionID? {
+  private func settled(
+    _ id: ExpressionID, _ syntax: JudgeSyntax, _ value: ValueType, _ declared: DeclaredType?
+  ) -> ExpressionID? {
     guard value.base.isNumeric else {
       guard let onLimit = syntax.onLimit else { return id }
       report(.badJudge, "only a number has an `on_limit`, and the answer is \(describe(value))", at: onLimit.range)
@@ -302,10 +334,11 @@ extension Elaborator {
     }
     let low: Double
     if let onLimit = syntax.onLimit {
-      guard value.domain.low <= onLimit.value, onLimit.value <= value.domain.high else {
+      let range = declared?.value.domain ?? Domain(low: value.domain.low, high: value.domain.high)
+      guard range.contains(onLimit.value) else {
         report(
           .outOfRange, "\(Value(onLimit.value).description) is outside the range of the judge", at: onLimit.range,
-          notes: ["it ranges over \(value.domain.description)"])
+          notes: ["it ranges over \(range.description)"])
         return nil
       }
       low = onLimit.value

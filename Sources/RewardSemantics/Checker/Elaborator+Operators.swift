@@ -88,10 +88,13 @@ extension Elaborator {
     if divisor.base.isNumeric, divisor.domain.contains(0) {
       let a = source(expressions[operands[0]].range)
       let b = source(expressions[operands[1]].range)
+      // What a function of the library came to is not what the user wrote.
+      let isWritten = !operands.contains { sourceIsLibrary(expressions[$0].range.file) }
       report(
-        .divisionByZero, "the divisor can be 0", at: expressions[operands[1]].range,
+        .divisionByZero, "the divisor can be 0", at: isWritten ? expressions[operands[1]].range : range,
         label: "ranges over \(divisor.domain.description)",
-        fix: .init("say what the quotient is then", range: range, replacement: "divide(\(a), \(b), or: 0)"))
+        fix: isWritten
+          ? .init("say what the quotient is then", range: range, replacement: "divide(\(a), \(b), or: 0)") : nil)
       return poison(at: range)
     }
     return arithmetic(.divide, operands, at: range)

@@ -22,7 +22,7 @@ extension Elaborator {
     }
     if probed.readers == .invariant, refusesObjective(entry, name) { return .poison }
     switch entry {
-    case .value, .gate, .state, .machine, .input: break
+    case .value, .judge, .gate, .state, .machine, .input: break
     default: return nil
     }
     if probed.labels.count != 1 {

@@ -17,7 +17,7 @@ extension Elaborator {
         if let place = places[name.text] {
           pieces.append(.value(place))
           // Tools know every place of a name.
-          if recorder != nil { _ = meaning(inPrompt: name, in: scope) }
+          if recorder != nil { _ = meaning(ofPath: name, in: scope) }
           continue
         }
         guard let id = shown(name, asked: grain, in: scope) else {
@@ -54,7 +54,7 @@ extension Elaborator {
 
   /// The value that a name in a prompt stands for; nil after a report.
   private func shown(_ name: Name, asked grain: Grain, in scope: Scope) -> ExpressionID? {
-    let id = expression(meaning(inPrompt: name, in: scope), at: name.range)
+    let id = expression(meaning(ofPath: name, in: scope), at: name.range)
     if isPoison(id) { return nil }
     let type = type(of: id)
     switch type.value.base {
@@ -75,7 +75,9 @@ extension Elaborator {
     guard !mayBeAbsent(id) else {
       report(
         .mayBeAbsent, "`\(name.text)` may be absent, and a prompt needs it", at: name.range,
-        notes: ["say what stands there then: `let shown = \(name.text) ?? \"\"`"])
+        notes: type.value.base == .text
+          ? ["say what stands there then: `let shown = \(name.text) ?? \"\"`"]
+          : ["say what it is worth then, with `??`, under a name of its own"])
       return nil
     }
     return id
@@ -87,8 +89,8 @@ extension Elaborator {
     return type(of: id).absence.contains(.abstain)
   }
 
-  /// What `response` or `other.response` in the braces of a prompt stands for.
-  private func meaning(inPrompt name: Name, in scope: Scope) -> Meaning {
+  /// What `response`, `other.response` or `common.clear` stands for, written as one name.
+  func meaning(ofPath name: Name, in scope: Scope) -> Meaning {
     var parts: [Name] = []
     var start = name.range.start
     for text in name.text.split(separator: ".") {

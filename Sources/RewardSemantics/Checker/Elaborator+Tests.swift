@@ -85,7 +85,7 @@ extension Elaborator {
 
   /// `stub persuasive = 0.5`: what a declaration is worth; nil after a report.
   private func stub(_ name: Name, _ node: SyntaxNode, in scope: Scope) -> (declaration: DeclarationID, value: Value)? {
-    let id = expression(lookUp(name, expecting: .value, in: scope), at: name.range)
+    let id = expression(meaning(ofPath: name, in: scope), at: name.range)
     guard !isPoison(id), let constant = literal(node, in: scope) else { return nil }
     guard case .reference(let declaration) = expressions[id].operation else {
       report(.badTest, "`\(name.text)` is no rule, judge, reward, metric or let", at: name.range)

@@ -32,6 +32,8 @@ import Testing
         "judge j { prompt \"{response}\" answers label(good: 1, poor: 0.25) fault stop on_limit 0.5 }",
         "real {0.25, 0.5, 1} per rollout"
       ),
+      ("judge j { prompt \"{response}\" answers yes_no fault stop samples 4 reduce median }", "real 0..1 per rollout"),
+      ("judge j { prompt \"{response}\" answers yes_no fault stop samples 3 reduce median }", "bool per rollout"),
       ("judge j { prompt \"{response}\" answers 1..5 fault stop given right }", "real 0..1 per rollout"),
       (
         "judge j { prompt \"{response}\" answers 1..5 fault stop given right else abstain }",

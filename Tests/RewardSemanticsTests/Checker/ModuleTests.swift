@@ -69,6 +69,27 @@ import Testing
     expect(try checked.values(of: "total", groups: [0], ["r": [3], "response": ["a"]]), equal: [7])
   }
 
+  @Test func `a judge of an import has a stub by its dotted name`() throws {
+    let judges = """
+      input response: text <= 100 word
+      judge clear: 0..1 { prompt "{response}" answers 1..5 fault stop }
+      """
+    func main(_ stub: String) -> String {
+      """
+      import "judges.reward" as lib
+      input response: text <= 100 word
+      reward total = 0.5 * lib.clear + 0.5 * (response contains "y")
+      test "clear" {
+        with response = "x"
+        \(stub)
+        expect total == 0.25
+      }
+      """
+    }
+    #expect(check(main("stub lib.clear = 0.5"), ["judges.reward": judges]).messages == [])
+    #expect(check(main(""), ["judges.reward": judges]).codes == ["E704"])
+  }
+
   @Test func `imports of imports are followed, each file once`() throws {
     let files = [
       "a.reward": "import \"c.reward\" as c\nfunc a(x: real) = c.one(x) + 1",

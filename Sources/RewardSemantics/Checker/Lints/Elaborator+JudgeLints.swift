@@ -26,12 +26,12 @@ extension Elaborator {
     }
     for root in roots { demand.visit(root.value, isOpen: true, readAt: root.range) }
     for (id, judge) in judges.enumerated() where !sourceIsLibrary(judge.range.file) {
-      if let everywhere = demand.everywhere[id], let somewhere = demand.somewhere[id] {
+      if let everywhere = demand.everywhere[id], let level = demand.behindLevel[id], !demand.isOpenInGate.contains(id) {
         report(
           .askedForAll, as: .warning, "`\(judge.name)` is asked for every \(judge.grain.name) here", at: everywhere,
-          because: [.init(somewhere, "here only for some")],
+          because: [.init(level, "here only where the levels before passed")],
           notes: ["give the judge a condition of its own: `given ...`, or read the gate instead"])
-      } else if !roots.isEmpty, demand.everywhere[id] == nil, demand.somewhere[id] == nil {
+      } else if !roots.isEmpty, !demand.isAsked.contains(id) {
         report(
           .neverAsked, as: .warning, "nothing that is trained on reads the judge `\(judge.name)`, so it is not asked",
           at: judge.range, notes: ["a metric asks no model: it shows what was answered for other scores"])
@@ -45,13 +45,17 @@ extension Elaborator {
       for id in expressions[judge.asked].operands {
         guard let input = unboundedText(in: id, origins) else { continue }
         let name = inputs[input].name
+        // What the engine derives, such as `turn.text`, has no declaration.
+        let isDeclared = if case .field = inputs[input].source { true } else { false }
         return report(
           .unboundedPrompt, as: .warning, "the prompt is as long as the policy makes `\(name)`",
           at: expressions[id].range,
           notes: [
-            "bound it where it is declared: `input \(name): text <= 8192 tok`; a longer one is not asked about",
-            "or show its beginning: `let shown = truncate(\(name), 4000 word)`",
-          ])
+            isDeclared
+              ? "bound it where it is declared: `input \(name): text <= 8192 tok`; a longer one is not asked about"
+              : nil,
+            "show its beginning: `let shown = truncate(\(name), 4000 word)`",
+          ].compactMap(\.self))
       }
     }
   }
@@ -74,18 +78,24 @@ extension Elaborator {
   }
 }
 
-/// Where the scores of a spec ask its judges: for every element, or where a condition lets them.
+/// Where the scores of a spec ask its judges: for every element, or behind the levels of a gate.
 private struct JudgeDemand {
   let expressions: [TypedExpression]
   let declarations: [TypedDeclaration]
-  /// By judge, the first place that reads it for every element, and the first one that does not.
+  /// Judges that are asked at all.
+  private(set) var isAsked: Set<JudgeID> = []
+  /// By judge, the first place outside of gates that reads it without a condition.
   private(set) var everywhere: [JudgeID: SourceRange] = [:]
-  private(set) var somewhere: [JudgeID: SourceRange] = [:]
+  /// By judge, the first place in a gate where levels before it must pass.
+  private(set) var behindLevel: [JudgeID: SourceRange] = [:]
+  /// Judges that a gate reads without a condition, too.
+  private(set) var isOpenInGate: Set<JudgeID> = []
   private var seen: Set<Visit> = []
 
   private struct Visit: Hashable {
     var expression: ExpressionID
     var isOpen: Bool
+    var isInGate: Bool
   }
 
   init(expressions: [TypedExpression], declarations: [TypedDeclaration]) {
@@ -96,27 +106,41 @@ private struct JudgeDemand {
   /// - Parameters:
   ///   - isOpen: whether the value is asked for without a condition.
   ///   - place: where what leads here is written.
-  mutating func visit(_ id: ExpressionID, isOpen: Bool, readAt place: SourceRange) {
-    guard seen.insert(Visit(expression: id, isOpen: isOpen)).inserted else { return }
+  mutating func visit(_ id: ExpressionID, isOpen: Bool, isInGate: Bool = false, readAt place: SourceRange) {
+    guard seen.insert(Visit(expression: id, isOpen: isOpen, isInGate: isInGate)).inserted else { return }
     let expression = expressions[id]
-    let operands = expression.operands
+    func visit(_ places: some Sequence<Int>, isOpen: Bool, _ demand: inout JudgeDemand) {
+      for operand in places {
+        demand.visit(expression.operands[operand], isOpen: isOpen, isInGate: isInGate, readAt: place)
+      }
+    }
+    let all = expression.operands.indices
     switch expression.operation {
     case .ask(let judge):
-      let known = isOpen ? everywhere[judge] : somewhere[judge]
-      if known == nil, isOpen { everywhere[judge] = place } else if known == nil { somewhere[judge] = place }
-      for operand in operands { visit(operand, isOpen: isOpen, readAt: place) }
+      isAsked.insert(judge)
+      switch (isInGate, isOpen) {
+      case (false, true): everywhere[judge] = everywhere[judge] ?? place
+      case (true, false): behindLevel[judge] = behindLevel[judge] ?? place
+      case (true, true): isOpenInGate.insert(judge)
+      case (false, false): break
+      }
+      visit(all, isOpen: isOpen, &self)
     case .reference(let declaration):
-      visit(declarations[declaration].value, isOpen: isOpen, readAt: expression.range)
+      let read = declarations[declaration]
+      self.visit(
+        read.value, isOpen: isOpen, isInGate: isInGate || read.kind == .gate, readAt: expression.range)
     case .given:
-      visit(operands[1], isOpen: isOpen, readAt: place)
-      visit(operands[0], isOpen: false, readAt: place)
-      if operands.count > 2 { visit(operands[2], isOpen: false, readAt: place) }
+      visit([1], isOpen: isOpen, &self)
+      visit(all.filter { $0 != 1 }, isOpen: false, &self)
     // The first is always asked for: a condition, or what decides.
     case .when, .and, .or, .coalesce:
-      for (number, operand) in operands.enumerated() {
-        visit(operand, isOpen: isOpen && number == 0, readAt: place)
-      }
-    default: for operand in operands { visit(operand, isOpen: isOpen, readAt: place) }
+      visit(all.prefix(1), isOpen: isOpen, &self)
+      visit(all.dropFirst(), isOpen: false, &self)
+    // Elements for which its condition does not hold are no elements.
+    case .aggregate(let aggregate) where aggregate.hasWhere:
+      visit(all.prefix(1), isOpen: false, &self)
+      visit(all.dropFirst(), isOpen: isOpen, &self)
+    default: visit(all, isOpen: isOpen, &self)
     }
   }
 }

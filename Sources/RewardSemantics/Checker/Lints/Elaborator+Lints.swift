@@ -58,7 +58,9 @@ extension Elaborator {
   /// `x ?? 0`: where a judge did not answer, the response gets a score as if it had been judged.
   private func warnOfHiddenFailure(_ expression: TypedExpression) {
     let value = expression.operands[0]
-    guard source(expression.range).contains("??"), let judge = unansweredJudge(in: value) else { return }
+    guard source(expression.range).contains("??"), expression.type.value.base.isNumeric,
+      let judge = unansweredJudge(in: value), !isAsked(expression.operands[1])
+    else { return }
     report(
       .hiddenFailure, as: .warning, "where `\(judge)` gives no answer, this scores the response all the same",
       at: expressions[expression.operands[1]].range,
@@ -66,12 +68,23 @@ extension Elaborator {
       notes: ["what is missing stays out of the statistics and gets no gradient; a default trains on the fault"])
   }
 
+  /// Whether a default is another judge's answer, and no score that nobody gave.
+  private func isAsked(_ id: ExpressionID) -> Bool {
+    switch expressions[id].operation {
+    case .ask: true
+    case .reference(let declaration): isAsked(declarations[declaration].value)
+    default: expressions[id].operands.contains { isAsked($0) }
+    }
+  }
+
   /// The judge without whose answer a value is missing, if there may be none.
   private func unansweredJudge(in id: ExpressionID) -> String? {
     let expression = expressions[id]
     guard !expression.type.absence.isDisjoint(with: [.abstain, .fail]) else { return nil }
     switch expression.operation {
-    case .ask(let judge): return judges[judge].fault == .stop ? nil : judges[judge].name
+    // What a text or JSON does not hold is the model's doing.
+    case .ask(let judge):
+      return judges[judge].fault == .stop || !expression.type.value.base.isNumeric ? nil : judges[judge].name
     case .reference(let declaration): return unansweredJudge(in: declarations[declaration].value)
     case .coalesce: return unansweredJudge(in: expression.operands[1])
     // Statistics leave out what is missing.

@@ -93,7 +93,7 @@ extension CodePage {
       wrong: """
         spec example 1.0.0
         input response: text <= 4000 word
-        judge better: {0, 1} per pair {
+        judge better: 0..1 per pair {
           prompt "Is the first answer better? First: {response} Second: {other.response}"
           answers yes_no
           fault retry 2 then abstain
@@ -103,7 +103,7 @@ extension CodePage {
       right: """
         spec example 1.0.0
         input response: text <= 4000 word
-        judge better: {0, 1} per pair {
+        judge better: 0..1 per pair {
           prompt "Is the first answer better? First: {response} Second: {other.response}"
           answers yes_no
           fault retry 2 then abstain
