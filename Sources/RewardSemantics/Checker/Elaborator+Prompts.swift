@@ -127,11 +127,12 @@ extension Elaborator {
 
   /// Whether a value follows from what the rows say.
   private func readsInput(_ id: ExpressionID) -> Bool {
-    switch expressions[id].operation {
-    case .input: true
-    case .reference(let declaration): readsInput(declarations[declaration].value)
-    case .elements, .position, .state, .random, .ask: true
-    default: expressions[id].operands.contains { readsInput($0) }
+    let found: Void? = firstRead(from: id) { id in
+      switch expressions[id].operation {
+      case .input, .elements, .position, .state, .random, .ask: ()
+      default: nil
+      }
     }
+    return found != nil
   }
 }

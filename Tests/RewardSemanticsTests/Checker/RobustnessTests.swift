@@ -106,4 +106,23 @@ import Testing
     #expect(CheckedSpec(spec + upward.joined(separator: "\n") + "\nreward total = a3000").errors == [])
     #expect(CheckedSpec(spec + upward.reversed().joined(separator: "\n") + "\nreward total = a3000").errors == ["E309"])
   }
+
+  /// Read twice at each of 60 steps, a value is still one value: whoever goes along all paths never comes to an end.
+  @Test(arguments: [
+    ("input a0: real?", "A + A", "metric m = a60 ?? 0"),
+    (
+      "input response: text <= 9 word\nlet a0 = lower(response)", "join([A, A], \"\")",
+      "judge j { prompt \"{a60}\" answers yes_no fault stop }\nreward r = j"
+    ),
+    (
+      "input response: text <= 9 word\njudge a0: 0..1 { prompt \"{response}\" answers 1..5 fault abstain }",
+      "min(A, A)", "reward r = a60 ?? a60"
+    ),
+    ("input logp: real per token\nlet a0 = logp", "A + A", "metric m = 1\nobjective = mean(a60 over batch)"),
+  ])
+  func `what is read along many paths is looked at once`(_ first: String, _ step: String, _ last: String) {
+    let steps = (1...60).map { "let a\($0) = \(step.replacing("A", with: "a\($0 - 1)"))" }
+    let checked = CheckedSpec(([first] + steps + [last]).joined(separator: "\n"))
+    #expect(!checked.codes.contains { $0.hasPrefix("E2") || $0.hasPrefix("E1") }, "\(checked.messages)")
+  }
 }

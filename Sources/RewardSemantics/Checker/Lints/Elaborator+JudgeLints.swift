@@ -62,18 +62,21 @@ extension Elaborator {
 
   /// The input of the policy's text of any length that a text holds; nil where there is none.
   private func unboundedText(in id: ExpressionID, _ origins: Origins) -> InputID? {
-    let expression = expressions[id]
-    switch expression.type.value.base {
-    case .text, .json, .list, .record, .table: break
-    default: return nil
+    func isBounded(_ expression: TypedExpression) -> Bool {
+      guard case .call(let builtin, _, _) = expression.operation else { return false }
+      // The declared bound of an input, and a text that is cut.
+      return [Builtin.withinLength.name, "truncate"].contains(builtins[builtin].name)
     }
-    switch expression.operation {
-    case .input(let input): return origins.isWrittenByPolicy(id) ? input : nil
-    // The declared bound of an input, and a text that is cut.
-    case .call(let builtin, _, _) where [Builtin.withinLength.name, "truncate"].contains(builtins[builtin].name):
-      return nil
-    case .reference(let declaration): return unboundedText(in: declarations[declaration].value, origins)
-    default: return expression.operands.lazy.compactMap { self.unboundedText(in: $0, origins) }.first
+    func holdsText(_ id: ExpressionID) -> Bool {
+      switch type(of: id).value.base {
+      case .text, .json, .list, .record, .table: true
+      default: false
+      }
+    }
+    guard holdsText(id) else { return nil }
+    return firstRead(from: id, next: { isBounded($0) ? [] : $0.operands.filter(holdsText) }) { id in
+      guard case .input(let input) = expressions[id].operation, origins.isWrittenByPolicy(id) else { return nil }
+      return input
     }
   }
 }

@@ -70,27 +70,30 @@ extension Elaborator {
 
   /// Whether a default is another judge's answer, and no score that nobody gave.
   private func isAsked(_ id: ExpressionID) -> Bool {
-    switch expressions[id].operation {
-    case .ask: true
-    case .reference(let declaration): isAsked(declarations[declaration].value)
-    default: expressions[id].operands.contains { isAsked($0) }
-    }
+    firstRead(from: id) { id in if case .ask(let judge) = expressions[id].operation { judge } else { nil } } != nil
   }
 
   /// The judge without whose answer a value is missing, if there may be none.
   private func unansweredJudge(in id: ExpressionID) -> String? {
-    let expression = expressions[id]
-    guard !expression.type.absence.isDisjoint(with: [.abstain, .fail]) else { return nil }
-    switch expression.operation {
-    // What a text or JSON does not hold is the model's doing.
-    case .ask(let judge):
-      return judges[judge].fault == .stop || !expression.type.value.base.isNumeric ? nil : judges[judge].name
-    case .reference(let declaration): return unansweredJudge(in: declarations[declaration].value)
-    case .coalesce: return unansweredJudge(in: expression.operands[1])
-    // Statistics leave out what is missing.
-    case .aggregate, .window: return nil
-    default: return expression.operands.lazy.compactMap { self.unansweredJudge(in: $0) }.first
-    }
+    func isMissable(_ id: ExpressionID) -> Bool { !type(of: id).absence.isDisjoint(with: [.abstain, .fail]) }
+    guard isMissable(id) else { return nil }
+    return firstRead(
+      from: id,
+      next: { expression in
+        switch expression.operation {
+        case .coalesce: [expression.operands[1]].filter(isMissable)
+        // Statistics leave out what is missing.
+        case .aggregate, .window: []
+        default: expression.operands.filter(isMissable)
+        }
+      },
+      { id in
+        // What a text or JSON does not hold is the model's doing.
+        guard case .ask(let judge) = expressions[id].operation, judges[judge].fault != .stop,
+          type(of: id).value.base.isNumeric
+        else { return nil }
+        return judges[judge].name
+      })
   }
 
   /// `sum(x over rollout)` of values that may be absent: one of them, and the sum is.
