@@ -46,7 +46,9 @@ let package = Package(
       dependencies: ["RewardGraph", "CSimdjson", "CSQLite", "CZlib"],
       swiftSettings: strict
     ),
-    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .target(
+      name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl"],
+      resources: [.embedInCode("Code/Sandbox/driver.py")], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
     .executableTarget(
@@ -63,6 +65,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+    .target(name: "CCurl"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // The .reward files of the repository, for tests that go over all of them.

@@ -55,7 +55,9 @@ extension Graph {
 
   /// Calls a builtin now: it is a pure function. Only numbers and texts come back; other results wait for the run.
   private func call(_ builtin: Builtin, _ statics: [StaticValue?], _ present: [Bool], _ operands: [Value]) -> Value? {
-    guard operands.allSatisfy({ $0.status == .present }), let function = try? builtin.prepare(statics) else {
+    guard builtin.cost != .process, operands.allSatisfy({ $0.status == .present }),
+      let function = try? builtin.prepare(statics)
+    else {
       return nil
     }
     let texts = operands.map { Array($0.text) }

@@ -92,7 +92,7 @@ public struct Graph: Sendable {
 
   /// Whether a node calls a builtin whose cost grows with its texts.
   public func isExpensiveCall(_ id: NodeID) -> Bool {
-    if case .call(let builtin, _, _) = nodes[id].operation { builtins[builtin].cost == .scan } else { false }
+    if case .call(let builtin, _, _) = nodes[id].operation { builtins[builtin].cost != .cheap } else { false }
   }
 
   /// How reports name a call: the builtin and the declaration it first stands in, `matches in format`.

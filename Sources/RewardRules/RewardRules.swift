@@ -19,6 +19,8 @@ public enum RewardRules {
     .isJSON, .isJSONObject,
     .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonList, .jsonCount,
     .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
+    // Programs.
+    .codeBlock, .runs,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,

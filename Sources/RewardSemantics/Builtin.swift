@@ -11,6 +11,8 @@ public struct Builtin: Sendable {
       case number, bool, text, json, pattern, anyList, textList, numberList, any
       /// Text or JSON text.
       case textOrJSON
+      /// Text, JSON text or a list of texts.
+      case textsOrJSON
       /// One of these names, known at compile time.
       case symbol([String])
       /// A number in one of these units, such as `4000 word`, known at compile time: `prepare` gets the list of the number
@@ -55,6 +57,8 @@ public struct Builtin: Sendable {
     case cheap
     /// Proportional to the bytes of its texts.
     case scan
+    /// Another process, and the wait for it: called in a run alone, never while a spec is checked.
+    case process
   }
 
   /// What is to be said of static arguments that can be used, and better are not.

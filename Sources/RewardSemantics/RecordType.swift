@@ -6,6 +6,8 @@ public enum RecordType: String, Hashable, Sendable, CaseIterable {
   case message
   /// A call of a tool: its name, and what it is called with.
   case toolCall = "tool_call"
+  /// What came of the tests of a program: how many passed, and whether it compiled and ran.
+  case testRun = "test_run"
 
   /// What a member of a record is read as.
   enum Member {
@@ -16,6 +18,11 @@ public enum RecordType: String, Hashable, Sendable, CaseIterable {
     case optionalText
     /// Empty where the record has none.
     case calls
+    /// A whole number, 0 or more.
+    case count
+    case bool
+    /// From 0 to 1; abstains where the record has none.
+    case optionalShare
   }
 
   /// In the order of the manual.
@@ -27,6 +34,11 @@ public enum RecordType: String, Hashable, Sendable, CaseIterable {
         ("name", .optionalText),
       ]
     case .toolCall: [("name", .text), ("arguments", .json), ("id", .optionalText)]
+    case .testRun:
+      [
+        ("passed", .count), ("total", .count), ("share", .optionalShare), ("compiled", .bool), ("ran", .bool),
+        ("message", .text),
+      ]
     }
   }
 }

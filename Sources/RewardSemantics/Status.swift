@@ -53,6 +53,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let lengthsDiffer = Status(rawValue: 163)
   /// A weight is below 0, and weights are frequencies.
   public static let negativeWeight = Status(rawValue: 164)
+  /// The sandbox of a program gave no answer, through no fault of the program's.
+  public static let sandboxFault = Status(rawValue: 165)
 
   /// What an element without a key reads, which is in no class: abstained, but for a key that the response itself made
   /// too long to be found.
@@ -106,6 +108,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .badValue: "failed: value of the wrong form"
     case .lengthsDiffer: "failed: lengths differ"
     case .negativeWeight: "failed: a weight is below 0"
+    case .sandboxFault: "failed: the sandbox did not work"
     default: isFailed ? "failed (\(rawValue))" : "abstained (\(rawValue))"
     }
   }

@@ -49,6 +49,15 @@ import Testing
     #expect(root { b in b.scan(b.add(.constant(Value(text: "abc")), [], .text, per: .run)) } == constant(3))
   }
 
+  @Test("a builtin that starts a process waits for the run")
+  func processes() {
+    let waiting = root { b in
+      b.builtins = [SpecBuilder.bytes(cost: .process)]
+      return b.scan(b.add(.constant(Value(text: "abc")), [], .text, per: .run))
+    }
+    #expect(waiting == .call(builtin: 0, statics: [nil], present: [true]))
+  }
+
   @Test("a value per turn stays one, so that a token of several turns does not read it")
   func turns() {
     var b = SpecBuilder()

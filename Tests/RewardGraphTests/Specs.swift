@@ -4,6 +4,8 @@ import RewardSyntax
 
 /// Writes a ``TypedSpec`` by hand: each method adds an expression and returns it.
 struct SpecBuilder {
+  /// What `scan` calls.
+  var builtins: [Builtin] = [scan]
   private var inputs: [TypedInput] = []
   private var expressions: [TypedExpression] = []
   private var declarations: [TypedDeclaration] = []
@@ -59,13 +61,17 @@ struct SpecBuilder {
     TypedSpec(
       sources: SourceMap(), name: "spec", version: "1.0.0", documentation: "", rowGrain: .rollout, inputs: inputs,
       parameters: [],
-      expressions: expressions, declarations: declarations, tests: [], builtins: [SpecBuilder.scan])
+      expressions: expressions, declarations: declarations, tests: [], builtins: builtins)
   }
   var graph: Graph { Graph(lowering: spec) }
   var plan: Plan { Plan(graph) }
 
   /// The number of bytes of a text, as if it took long.
-  static let scan = Builtin(
-    "scan", parameters: [.init("text", .text)], result: { _, _ in .real }, cost: .scan, summary: "Bytes.", examples: []
-  ) { _ in { arguments in .number(Double(arguments[0].text.count)) } }
+  static let scan = bytes(cost: .scan)
+
+  static func bytes(cost: Builtin.Cost) -> Builtin {
+    Builtin(
+      "scan", parameters: [.init("text", .text)], result: { _, _ in .real }, cost: cost, summary: "Bytes.", examples: []
+    ) { _ in { arguments in .number(Double(arguments[0].text.count)) } }
+  }
 }

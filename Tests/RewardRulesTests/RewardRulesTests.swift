@@ -18,6 +18,7 @@ struct RewardRulesTests {
         "is_json_object",
         "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_list", "json_count",
         "table_number", "table_text", "table_numbers", "table_texts", "table_has",
+        "code_block", "runs",
         "split", "join", "element", "list_count", "distinct", "in_list",
         "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",
         "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard",

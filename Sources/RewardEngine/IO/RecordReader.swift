@@ -17,6 +17,7 @@ struct RecordReader {
     switch record {
     case .toolCall: try writeCall(value, place: place, to: &json)
     case .message: try writeMessage(value, place: place, to: &json)
+    case .testRun: try writeTestRun(value, place: place, to: &json)
     }
   }
 
@@ -84,6 +85,41 @@ struct RecordReader {
       guard let value = message.member([name])?.value, value.kind == .string else { continue }
       json.key(name)
       json.value(value)
+    }
+    json.endObject()
+  }
+
+  /// `passed` and `total` must be there; a program that passed a test compiled and ran, if nothing is said of it.
+  private func writeTestRun(_ run: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
+    func count(_ name: String) throws(RowFailure) -> Double {
+      guard let number = run.member([name])?.value.number, number >= 0, number == number.rounded() else {
+        throw RowFailure(message: "`\(place)` has no `\(name)` that is a count")
+      }
+      return number
+    }
+    let (passed, total) = (try count("passed"), try count("total"))
+    guard passed <= total else { throw RowFailure(message: "`\(place)` passed more tests than there are") }
+    json.beginObject()
+    for (name, number) in [("passed", passed), ("total", total)] {
+      json.key(name)
+      json.number(number)
+    }
+    if total > 0 {
+      json.key("share")
+      json.number(passed / total)
+    }
+    for name in ["compiled", "ran"] {
+      json.key(name)
+      let member = run.member([name])?.value
+      let said = member == nil ? (passed > 0 ? 1 : 0) : member?.number
+      guard let said, said == 0 || said == 1 else { throw RowFailure(message: "`\(place).\(name)` is no condition") }
+      json.bool(said == 1)
+    }
+    json.key("message")
+    if let message = run.member(["message"])?.value, message.kind == .string {
+      json.value(message)
+    } else {
+      json.string("")
     }
     json.endObject()
   }

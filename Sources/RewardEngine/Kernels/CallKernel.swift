@@ -1,5 +1,6 @@
 import RewardGraph
 import RewardSemantics
+import Synchronization
 
 /// Calls of an elementwise builtin for the demanded elements of a column.
 struct CallKernel {
@@ -8,11 +9,17 @@ struct CallKernel {
   /// For each dynamic argument, whether it is an operand or was left out.
   let present: [Bool]
   let form: Node.Form
+  /// Calls wait for another process: many are made at once.
+  var isWaiting = false
+
+  /// How many calls wait at once. What they wait for has limits of its own.
+  private static let waitingCalls = 16
 
   /// - Parameters:
   ///   - isDemanded: by element; nil for all. The others get ``Status/notAsked``.
   func callAsFunction(_ operands: [ColumnOperand], count: Int, where isDemanded: [Bool]?) -> Column {
     Pointers.withPointers(to: operands.map(\.column)) { pointers in
+      let early = isWaiting ? outcomes(operands, pointers, count: count, where: isDemanded) : []
       var result = ResultBuilder(form: form, count: count)
       let arguments = UnsafeMutableBufferPointer<Operand>.allocate(capacity: present.count)
       arguments.initialize(repeating: .missing(.noValue))
@@ -25,21 +32,17 @@ struct CallKernel {
           result.append(missing: .notAsked)
           continue
         }
-        var status = Status.present
-        for operand in operands {
-          let own = Status(rawValue: operand.column.status[operand.place(element)])
-          if missing == .propagates || !own.isMissing { status = status.joined(own) }
-        }
+        let status = status(of: operands, at: element)
         if status.isMissing {
           result.append(missing: status)
           continue
         }
-        var next = 0
-        for (place, isOperand) in present.enumerated() where isOperand {
-          arguments[place] = pointers[next].operand(at: operands[next].place(element))
-          next += 1
+        var outcome = isWaiting ? early[element] : nil
+        if outcome == nil {
+          fill(arguments, operands, pointers, at: element)
+          outcome = function(UnsafeBufferPointer(arguments))
         }
-        result.append(function(UnsafeBufferPointer(arguments)), status: status) { argument in
+        result.append(outcome ?? .missing(.failed), status: status) { argument in
           // A slice names an argument; the operand behind it may stand further left.
           let operand = present[..<argument].count { $0 }
           return (operands[operand].column, operands[operand].place(element))
@@ -47,6 +50,59 @@ struct CallKernel {
       }
       return result.finish()
     }
+  }
+
+  /// The status of the arguments together.
+  @inline(__always)
+  private func status(of operands: [ColumnOperand], at element: Int) -> Status {
+    var status = Status.present
+    for operand in operands {
+      let own = Status(rawValue: operand.column.status[operand.place(element)])
+      if missing == .propagates || !own.isMissing { status = status.joined(own) }
+    }
+    return status
+  }
+
+  @inline(__always)
+  private func fill(
+    _ arguments: UnsafeMutableBufferPointer<Operand>, _ operands: [ColumnOperand], _ pointers: [Pointers],
+    at element: Int
+  ) {
+    var next = 0
+    for (place, isOperand) in present.enumerated() where isOperand {
+      arguments[place] = pointers[next].operand(at: operands[next].place(element))
+      next += 1
+    }
+  }
+
+  /// The outcomes of all demanded elements whose arguments are there, found many at a time; nil for the others.
+  private func outcomes(
+    _ operands: [ColumnOperand], _ pointers: [Pointers], count: Int, where isDemanded: [Bool]?
+  ) -> [Outcome?] {
+    let wanted = (0..<count).filter { (isDemanded?[$0] ?? true) && !status(of: operands, at: $0).isMissing }
+    var outcomes = [Outcome?](repeating: nil, count: count)
+    outcomes.withUnsafeMutableBufferPointer { outcomes in
+      // Each element is written by one thread, and read when all have ended.
+      nonisolated(unsafe) let outcomes = outcomes
+      nonisolated(unsafe) let pointers = pointers
+      let next = Atomic(0)
+      Threads.forEachRange(of: Swift.min(wanted.count, Self.waitingCalls), threads: Self.waitingCalls, minimum: 1) {
+        _ in
+        let arguments = UnsafeMutableBufferPointer<Operand>.allocate(capacity: present.count)
+        arguments.initialize(repeating: .missing(.noValue))
+        defer {
+          arguments.deinitialize()
+          arguments.deallocate()
+        }
+        while true {
+          let index = next.add(1, ordering: .relaxed).oldValue
+          guard index < wanted.count else { return }
+          fill(arguments, operands, pointers, at: wanted[index])
+          outcomes[wanted[index]] = function(UnsafeBufferPointer(arguments))
+        }
+      }
+    }
+    return outcomes
   }
 }
 

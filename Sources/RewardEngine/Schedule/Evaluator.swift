@@ -351,9 +351,10 @@ final class Evaluator {
     for operand in node.operands { demandOperand(operand, of: node, total) }
     let kernel = CallKernel(
       function: function, missing: graph.builtins[builtin].missing,
-      present: graph.builtins[builtin].dynamic(present, operands: node.operands.count), form: node.form)
+      present: graph.builtins[builtin].dynamic(present, operands: node.operands.count), form: node.form,
+      isWaiting: graph.builtins[builtin].cost == .process)
     let operands = node.operands.map { operand($0, at: node.grain) }
-    if graph.builtins[builtin].cost == .scan {
+    if graph.builtins[builtin].cost != .cheap {
       calls[id, default: 0] += new.flags?.count { $0 } ?? count
     }
     let result = kernel(operands, count: count, where: new.flags)

@@ -208,6 +208,7 @@ extension Elaborator {
     case .text: fits = base == .text || base.isSymbol
     case .json: fits = base == .json
     case .textOrJSON: fits = base == .text || base == .json || base.isTable || base.isRecord
+    case .textsOrJSON: fits = base == .text || base == .json || base == .list(.text) || isEmptyList(id)
     case .anyList: if case .list = base { fits = true } else { fits = false }
     case .textList: fits = base == .list(.text) || isEmptyList(id)
     case .numberList: fits = base.isNumericList || isEmptyList(id)

@@ -295,6 +295,7 @@ extension Elaborator {
     case .table(let element): return "a table (\(describe(ValueType(element))))"
     case .record(.message): return "a message"
     case .record(.toolCall): return "a tool call"
+    case .record(.testRun): return "a run of tests"
     case .pattern: return "a pattern"
     case .poison: return "an error"
     }

@@ -49,12 +49,23 @@ extension Elaborator {
     case .text, .optionalText: reader = "json_text"
     case .json: reader = "json_at"
     case .calls: reader = "json_list"
+    case .count, .optionalShare: reader = "json_number"
+    case .bool: reader = "json_bool"
     }
     let value = read(reader, id, member.text, at: range)
     if isPoison(value) { return value }
     // The reader saw to it that the member is there.
-    if case .optionalText = kind {} else { expressions[value].type.absence = type(of: id).absence }
-    if case .calls = kind { expressions[value].type.value = ValueType(.list(.record(.toolCall))) }
+    switch kind {
+    case .optionalText: break
+    case .optionalShare: expressions[value].type.absence = type(of: id).absence.union(.abstain)
+    default: expressions[value].type.absence = type(of: id).absence
+    }
+    switch kind {
+    case .calls: expressions[value].type.value = ValueType(.list(.record(.toolCall)))
+    case .count: expressions[value].type.value = ValueType(.int, domain: .count)
+    case .optionalShare: expressions[value].type.value = ValueType(.real, domain: Domain(low: 0, high: 1))
+    case .text, .optionalText, .json, .bool: break
+    }
     return value
   }
 

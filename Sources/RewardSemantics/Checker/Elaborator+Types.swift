@@ -99,7 +99,7 @@ extension Elaborator {
       }
       let known = [
         "real", "int", "bool", "text", "json", "list<text>", "list<real>", "vector", "table<real>", "message",
-        "tool_call", "grain", "bundle",
+        "tool_call", "test_run", "grain", "bundle",
       ]
       report(
         .unknownType, "there is no type `\(name.text)`", at: range,

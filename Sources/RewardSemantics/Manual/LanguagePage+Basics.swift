@@ -27,7 +27,7 @@ extension LanguagePage {
       name: "input",
       form: """
         input NAME: TYPE [per GRAIN] [from "PATH"] [selects token | turn] [trained]
-        bool  int  real  0..1  {0, 0.5, 1}  {easy, hard}  text  json  list<T>  table<T>  vector  message  tool_call  T?
+        bool  int  real  0..1  {0, 0.5, 1}  {easy, hard}  text  json  list<T>  table<T>  vector  message  tool_call  test_run  T?
         """,
       summary: "What is read of the rows.",
       details: """

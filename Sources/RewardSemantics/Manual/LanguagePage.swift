@@ -25,7 +25,7 @@ public struct LanguagePage: Sendable {
     "map": "lists", "filter": "lists", "flat_map": "lists", "sort_by": "lists", "others": "over", "by": "over",
     "where": "over", "pays": "machine", "reject": "audit", "accept": "audit", "cost": "audit", "allow": "audit",
     "implies": "invariant", "prompt": "judge", "answers": "judge", "fault": "judge", "swap": "judge",
-    "samples": "judge", "tool_call": "records", "message": "records", "trained": "objective",
+    "samples": "judge", "tool_call": "records", "test_run": "records", "message": "records", "trained": "objective",
     "edition": "spec", "import": "spec", "let": "rule", "reward": "rule", "metric": "rule", "advantage": "rule",
     "and": "conditions", "or": "conditions", "not": "conditions", "when": "conditions", "given": "conditions",
     "else": "conditions", "expect": "test", "stub": "test", "with": "test",

@@ -42,6 +42,7 @@ extension SpecIndex {
     "json": "A JSON value, read by paths: `info.a.b`.", "list": "`list<T>`: values of one kind, in order.",
     "table": "`table<T>`: values of one kind, looked up by key.", "vector": "A list of numbers with arithmetic.",
     "message": "A message of a conversation.", "tool_call": "A call of a tool.",
+    "test_run": "What came of the tests of a program.",
     "grain": "Of a function's parameter: a grain, named where it is called.",
     "bundle": "Of a function's parameter: the declared scores that a call names, with their weights.",
   ]

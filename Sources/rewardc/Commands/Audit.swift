@@ -12,12 +12,14 @@ struct Audit: ParsableCommand {
       """)
 
   @OptionGroup var options: SpecOptions
+  @OptionGroup var sandbox: SandboxOptions
 
   @Flag(name: .customLong("static"), help: "Only what needs no rollouts and no models: all there is in this version.")
   var isStatic = false
 
   func run() throws {
     let spec = try options.typedSpec()
+    try sandbox.apply(to: spec)
     let report = spec.auditStatically()
     guard !report.findings.isEmpty else {
       throw Stop(.unasked, "the spec has no invariant, no gate and no `audit`: nothing is promised")

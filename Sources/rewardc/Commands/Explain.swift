@@ -20,6 +20,7 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var options: SpecOptions
   @OptionGroup var rows: RowOptions
+  @OptionGroup var sandbox: SandboxOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz.", completion: .file())
   var rollouts: String?
@@ -55,6 +56,7 @@ struct Explain: ParsableCommand {
     if let score, !spec.declarations.contains(where: { $0.name == score }) {
       throw Stop(.unasked, "the spec declares no `\(score)`")
     }
+    try sandbox.apply(to: spec)
     if !spec.states.isEmpty {
       Terminal.say(
         "note: states are shown as they are before the first step; in a run they may be worth something else")

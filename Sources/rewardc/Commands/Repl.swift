@@ -26,8 +26,10 @@ struct Repl: ParsableCommand {
 
   @OptionGroup var checker: CheckerOptions
   @OptionGroup var rows: RowOptions
+  @OptionGroup var sandbox: SandboxOptions
 
   func run() throws {
+    try sandbox.apply()
     var session = Session(registry: SpecOptions.registry, settings: try sessionSettings()) { path in
       do throws(Stop) {
         let file = SourceFile(name: Files.displayName(path), bytes: try Files.read(path, mustBeRegular: true))

@@ -25,6 +25,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: SpecOptions
   @OptionGroup var rows: RowOptions
+  @OptionGroup var sandbox: SandboxOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz; - reads standard input.", completion: .file())
   var rollouts: String
@@ -84,6 +85,7 @@ struct Run: ParsableCommand {
         .unasked,
         "`\(judge.name)` is a judge: this version checks judges and tests them with stubs, and asks no model yet")
     }
+    try sandbox.apply(to: spec)
     let plan = Plan(Graph(lowering: spec))
     let target = output ?? (isatty(1) == 1 ? nil : "-")
     let records = try RecordFiles.paths(of: spec, beside: target, in: emit)

@@ -11,6 +11,7 @@ struct Test: ParsableCommand {
       """)
 
   @OptionGroup var options: SpecOptions
+  @OptionGroup var sandbox: SandboxOptions
 
   @Option(help: ArgumentHelp("Only tests whose title contains this.", valueName: "text"))
   var only: String?
@@ -36,6 +37,7 @@ struct Test: ParsableCommand {
     guard !chosen.isEmpty else {
       throw Stop(.unasked, spec.tests.isEmpty ? "the spec has no tests" : "no test's title contains `\(only ?? "")`")
     }
+    try sandbox.apply(to: spec)
     if let junit { try Files.checkTargets([junit], sources: [options.spec]) }
     var covered = Coverage(of: spec)
     let results = chosen.map { Interpreter.run($0, of: spec, noting: &covered) }

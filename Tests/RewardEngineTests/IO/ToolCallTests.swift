@@ -127,6 +127,29 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      #"{"passed": 1, "total": 4, "compiled": true, "ran": false, "message": "no"}"#,
+      #"{"passed":1,"total":4,"share":0.25,"compiled":true,"ran":false,"message":"no"}"#
+    ),
+    // A program that passed a test ran; nothing passed says nothing.
+    (
+      #"{"total": 2, "passed": 2, "time": 0.1}"#,
+      #"{"passed":2,"total":2,"share":1,"compiled":true,"ran":true,"message":""}"#
+    ),
+    (
+      #"{"passed": 0, "total": 0, "share": 1}"#,
+      #"{"passed":0,"total":0,"compiled":false,"ran":false,"message":""}"#
+    ),
+    (#"{"passed": 3, "total": 2}"#, "`xs[0]` passed more tests than there are"),
+    (#"{"passed": 0.5, "total": 2}"#, "`xs[0]` has no `passed` that is a count"),
+    (#"{"passed": 1}"#, "`xs[0]` has no `total` that is a count"),
+    (#"{"passed": 1, "total": 1, "ran": "yes"}"#, "`xs[0].ran` is no condition"),
+  ])
+  func `a run of tests is read from a row`(written: String, read: String) throws {
+    #expect(try records(.testRun, #"{"xs": [\#(written)]}"#) == [read])
+  }
+
+  @Test(arguments: [
     (#"{"role": "user", "content": "hi"}"#, #"{"role":"user","content":"hi","tool_calls":[]}"#),
     (
       #"{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "image"}, "b"]}"#,

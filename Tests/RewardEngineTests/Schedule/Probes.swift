@@ -11,9 +11,9 @@ enum Probes {
       arguments[0].text.first == UInt8(ascii: "z") ? .missing(.stepLimit) : .number(Double(arguments[0].text.count))
     }
   }
-  /// All but the first byte, a slice.
+  /// All but the first byte, a slice; as if another process had to be waited for.
   static let tail = Builtin(
-    "tail", parameters: [.init("text", .text)], result: { _, _ in .text }, absence: .abstain, cost: .scan,
+    "tail", parameters: [.init("text", .text)], result: { _, _ in .text }, absence: .abstain, cost: .process,
     summary: "All but the first byte.", examples: []
   ) { _ in
     { arguments in

@@ -12,7 +12,10 @@ import Testing
     var testDescription: String { "\(function): \(example.expression)" }
   }
 
-  static let rules = RewardRules.builtins.flatMap { builtin in
+  /// Programs run only where the kernel allows a sandbox.
+  static let canRunPrograms = (try? CodeSandbox.check()) != nil
+
+  static let rules = RewardRules.builtins.filter { $0.cost != .process || canRunPrograms }.flatMap { builtin in
     builtin.examples.map { Case(function: builtin.name, example: $0) }
   }
   static let core = CoreFunction.all.flatMap { function in

@@ -126,7 +126,7 @@ extension CodePage {
       .unknownType, "a type that does not exist",
       """
       Types are `bool`, `int`, `real`, ranges `0..1`, sets `{0, 0.5, 1}`, symbols `{easy, hard}`, `text`, `json`, `list<T>`, \
-      `table<T>`, `vector`, `message`, `tool_call` and `criterion`. `float` is `real` and `str` is `text`.
+      `table<T>`, `vector`, `message`, `tool_call`, `test_run` and `criterion`. `float` is `real` and `str` is `text`.
       """,
       wrong: """
         spec example 1.0.0
