@@ -29,6 +29,7 @@ extension Elaborator {
         operands.append(id)
       }
     }
+    warnOfLookalikes(syntax, in: scope)
     guard isGood else { return nil }
     guard operands.contains(where: { readsInput($0) }) else {
       report(
@@ -50,6 +51,21 @@ extension Elaborator {
       return nil
     }
     return (pieces, operands)
+  }
+
+  /// Braces that the model would see as they are written, with something in them that has a value here.
+  private func warnOfLookalikes(_ syntax: PromptSyntax, in scope: Scope) {
+    for braces in syntax.lookalikes {
+      let isKnown = declared(braces.name, from: scope.module) != nil || braces.name == "other"
+      guard isKnown || braces.isCall && registry[braces.name] != nil else { continue }
+      report(
+        .literalBraces, as: .warning,
+        "this stays text: braces hold a value where a name stands in them, and nothing else",
+        at: braces.range,
+        notes: braces.isCall ? ["give it a name, and show that: `let shown = \(braces.content)`"] : [],
+        fix: braces.isCall
+          ? nil : .init("without the blanks", range: braces.range, replacement: "{\(braces.content)}"))
+    }
   }
 
   /// The value that a name in a prompt stands for; nil after a report.

@@ -138,6 +138,7 @@ extension DiagnosticCode {
   static let askedForAll = DiagnosticCode("W337")
   /// Nothing that is trained on reads a judge; the same.
   public static let neverAsked = DiagnosticCode("W338")
+  static let literalBraces = DiagnosticCode("W339")
   static let undecidedInvariant = DiagnosticCode("W340")
   static let unusedAllowance = DiagnosticCode("W350")
 
@@ -156,7 +157,7 @@ extension DiagnosticCode {
     .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
     .finerReward, .advantageNotCarried, .noGradient, .wrongGrainOfObjective, .untrainable, .readObjective,
     .termWithoutGradient, .notDifferentiated, .incompleteJudge, .idlePrompt, .badJudge, .missingStub, .oneOrder,
-    .unboundedPrompt, .askedForAll, .neverAsked, .hiddenFailure, .emptyList,
+    .unboundedPrompt, .askedForAll, .neverAsked, .literalBraces, .hiddenFailure, .emptyList,
   ]
 
   /// What only a file of rows can tell.

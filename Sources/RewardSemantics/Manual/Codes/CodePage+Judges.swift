@@ -206,5 +206,33 @@ extension CodePage {
         metric clarity = clear
         reward good = 0.5 * sourced + 0.5 * clear
         """),
+    CodePage(
+      .literalBraces, "braces in a prompt that stay text",
+      """
+      `{name}` in a prompt is the value of that name. Blanks inside the braces, a call or anything else leave them as they \
+      are, since prompts hold JSON, too: the model would see the words `{ response }` and judge nothing. Write the \
+      name alone; what must be computed gets a name of its own.
+      """,
+      wrong: """
+        spec example 1.0.0
+        input response: text <= 4000 word
+        judge clear: 0..1 {
+          prompt "Clear, from 1 to 5? {trim(response)} Answer as {{response}}: {response}"
+          answers 1..5
+          fault retry 2 then drop
+        }
+        reward good = clear
+        """,
+      right: """
+        spec example 1.0.0
+        input response: text <= 4000 word
+        let shown = trim(response)
+        judge clear: 0..1 {
+          prompt "Clear, from 1 to 5? {shown}"
+          answers 1..5
+          fault retry 2 then drop
+        }
+        reward good = clear
+        """),
   ]
 }
