@@ -18,11 +18,14 @@ public enum RewardRules {
     // JSON.
     .isJSON, .isJSONObject,
     .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonList, .jsonCount,
+    .jsonEqual, .jsonCanonical,
     .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
+    // Tool calls.
+    .toolCalls, .malformedCalls, .argumentScores, .callsMatch,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,
-    .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard,
+    .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard, .bagJaccard, .commonSubsequence,
     // Vectors.
     .dot, .norm, .cosine, .outer, .oneHot, .logSoftmax, .logDeterminant, .kendallTau,
   ]

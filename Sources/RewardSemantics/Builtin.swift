@@ -11,6 +11,8 @@ public struct Builtin: Sendable {
       case number, bool, text, json, pattern, anyList, textList, numberList, any
       /// Text or JSON text.
       case textOrJSON
+      /// A list of tool calls.
+      case calls
       /// One of these names, known at compile time.
       case symbol([String])
       /// A number in one of these units, such as `4000 word`, known at compile time: `prepare` gets the list of the number
