@@ -73,7 +73,7 @@ struct ToolCallText {
     var start = block.lowerBound
     while start <= block.upperBound {
       let end = text[start..<block.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? block.upperBound
-      add(ParsedJSON(text.slice(start..<end)), 0)
+      add(ParsedJSON(text.slice(start..<end)), 0, needsArguments: true)
       start = end + 1
     }
   }
@@ -167,8 +167,8 @@ struct ToolCallText {
     }
   }
 
-  private mutating func add(_ json: ParsedJSON?, _ node: Int) {
-    if let call = json?.toolCall(node) { calls.append(call) } else { malformed += 1 }
+  private mutating func add(_ json: ParsedJSON?, _ node: Int, needsArguments: Bool = false) {
+    if let call = json?.toolCall(node, needsArguments: needsArguments) { calls.append(call) } else { malformed += 1 }
   }
 
   private enum Mark {

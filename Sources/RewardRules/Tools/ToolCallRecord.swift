@@ -3,15 +3,16 @@
 extension ParsedJSON {
   /// The call that a value is: `{"name": .., "arguments": {..}}`, or that inside `function`.
   ///
-  /// Arguments stand under `arguments`, `parameters` or `input`, as an object or as a text that is one; none are `{}`. Nil
-  /// where no tool is named, or the arguments are no object.
-  func toolCall(_ node: Int) -> [UInt8]? {
+  /// Arguments stand under `arguments`, `parameters` or `input`, as an object or as a text that is one; none are `{}`,
+  /// unless they are needed. Nil where no tool is named, or the arguments are no object.
+  func toolCall(_ node: Int, needsArguments: Bool = false) -> [UInt8]? {
     let outer = member("function", of: node).flatMap { kind($0) == .object ? $0 : nil }
     let call = outer ?? node
     guard let name = member("name", of: call).flatMap(string), !name.isEmpty else { return nil }
     let written = ["arguments", "parameters", "input"].lazy.compactMap { member($0, of: call) }.first {
       kind($0) != .null
     }
+    if needsArguments, written == nil { return nil }
     guard let arguments = written.map(arguments) ?? Array("{}".utf8) else { return nil }
     var record = JSONSource()
     record.append("{")

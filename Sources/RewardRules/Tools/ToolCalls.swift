@@ -19,7 +19,7 @@ extension Builtin {
     that the text has a mark of.
 
     An object names the tool in `name` and has arguments in `arguments`, `parameters` or `input`, as an object or a text
-    that is one; both may stand inside `function`. None are `{}`.
+    that is one; both may stand inside `function`. None are `{}`, but in `lines`, where they must be there.
     """
 
   private static func reader(
