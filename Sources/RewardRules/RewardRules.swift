@@ -18,10 +18,10 @@ public enum RewardRules {
     // JSON.
     .isJSON, .isJSONObject,
     .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonList, .jsonCount,
-    .jsonEqual, .jsonCanonical,
+    .jsonEqual, .jsonCanonical, .jsonValid, .jsonValidBy,
     .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
     // Tool calls.
-    .toolCalls, .malformedCalls, .argumentScores, .callsMatch,
+    .toolCalls, .malformedCalls, .argumentScores, .callsMatch, .callValid,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,

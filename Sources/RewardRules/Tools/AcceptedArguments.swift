@@ -20,7 +20,7 @@ struct AcceptedArguments {
   private enum Kind { case string, int, float, bool, list, dict, none }
 
   /// How many values may be compared, a few tenths of a second.
-  private static let workLimit = 20_000_000
+  private static let workLimit = 4_000_000
 
   let accepted: ParsedJSON
   private let acceptedClasses: [Int]

@@ -2,7 +2,7 @@ import RewardSemantics
 
 extension Builtin {
   /// How many arguments may be compared, a few tenths of a second.
-  private static let argumentLimit = 20_000_000
+  private static let argumentLimit = 4_000_000
 
   static let argumentScores = Builtin(
     "argument_scores", parameters: [Parameter("called", .calls), Parameter("wanted", .calls)],
