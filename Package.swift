@@ -37,6 +37,7 @@ let package = Package(
         .embedInCode("StandardLibrary/gui.reward"),
         .embedInCode("StandardLibrary/progress.reward"),
         .embedInCode("StandardLibrary/submodular.reward"),
+        .embedInCode("StandardLibrary/tools.reward"),
       ],
       swiftSettings: strict
     ),

@@ -18,13 +18,16 @@ public enum RewardRules {
     // JSON.
     .isJSON, .isJSONObject,
     .jsonAt, .jsonNumber, .jsonBool, .jsonText, .jsonNumbers, .jsonTexts, .jsonList, .jsonCount,
+    .jsonEqual, .jsonCanonical, .jsonValid, .jsonValidBy,
     .tableNumber, .tableText, .tableNumbers, .tableTexts, .tableHas,
     // Programs.
     .codeBlock, .runs,
+    // Tool calls.
+    .toolCalls, .malformedCalls, .argumentScores, .callsMatch, .callValid,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,
-    .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard,
+    .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard, .bagJaccard, .commonSubsequence,
     // Vectors.
     .dot, .norm, .cosine, .outer, .oneHot, .logSoftmax, .logDeterminant, .kendallTau,
   ]

@@ -13,6 +13,8 @@ public struct Builtin: Sendable {
       case textOrJSON
       /// Text, JSON text or a list of texts.
       case textsOrJSON
+      /// A list of tool calls.
+      case calls
       /// One of these names, known at compile time.
       case symbol([String])
       /// A number in one of these units, such as `4000 word`, known at compile time: `prepare` gets the list of the number

@@ -31,7 +31,7 @@ public enum RecordType: String, Hashable, Sendable, CaseIterable {
     case .message:
       [
         ("role", .text), ("content", .text), ("tool_calls", .calls), ("tool_call_id", .optionalText),
-        ("name", .optionalText),
+        ("name", .optionalText), ("reasoning_content", .optionalText),
       ]
     case .toolCall: [("name", .text), ("arguments", .json), ("id", .optionalText)]
     case .testRun:

@@ -17,11 +17,15 @@ struct RewardRulesTests {
         "number", "number_equal", "text", "mod", "beta_density", "tags_once", "tag", "tag_count", "is_json",
         "is_json_object",
         "json_at", "json_number", "json_bool", "json_text", "json_numbers", "json_texts", "json_list", "json_count",
+        "json_equal", "json_canonical", "json_valid", "json_valid_by",
         "table_number", "table_text", "table_numbers", "table_texts", "table_has",
         "code_block", "runs",
+        // Tool calls.
+        "tool_calls", "malformed_calls", "argument_scores", "calls_match", "call_valid",
         "split", "join", "element", "list_count", "distinct", "in_list",
         "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",
-        "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard",
+        "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard", "bag_jaccard",
+        "common_subsequence",
         "dot", "norm", "cosine", "outer", "one_hot", "log_softmax", "logdet", "kendall_tau",
       ])
   }

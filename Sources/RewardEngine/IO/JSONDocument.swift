@@ -129,7 +129,8 @@ struct JSONValue {
 }
 
 extension JSONWriter {
-  /// Writes `value` without white space. Numbers are written anew, so `1.50` becomes `1.5`.
+  /// Writes `value` without white space. Numbers are written anew, so `1.50` becomes `1.5`; one with a point keeps it, for
+  /// there are those to whom `1.0` is no whole number.
   mutating func value(_ value: JSONValue) {
     // A loop over the tape: the depth of a row must not become the depth of the stack.
     var open: [(closing: Int, isObject: Bool)] = []
@@ -166,7 +167,7 @@ extension JSONWriter {
       case .string: string(item.string)
       case .integer: integer(Int64(bitPattern: item.tape[next + 1]))
       case .unsigned: raw(String(item.tape[next + 1]))
-      case .real: number(Double(bitPattern: item.tape[next + 1]))
+      case .real: raw(Double(bitPattern: item.tape[next + 1]).description)
       case .yes: bool(true)
       case .no: bool(false)
       case .null: null()

@@ -1,11 +1,12 @@
 import RewardSemantics
 
 /// Brings messages and tool calls into one form: `{"id": .., "name": .., "arguments": {..}}` for a call, and
-/// `{"role": .., "content": "..", "tool_calls": [..], "tool_call_id": .., "name": ..}` for a message.
+/// `{"role": .., "content": "..", "tool_calls": [..], "tool_call_id": .., "name": .., "reasoning_content": ..}` for a
+/// message.
 ///
 /// A call is `{"name": .., "arguments": ..}`, or that inside `function` (OpenAI), `parameters` or `input` for `arguments`
-/// (Hermes, Anthropic). Arguments are a JSON text or a value; their members stand in the order of their names, so that
-/// equal arguments are equal texts.
+/// (Hermes, Anthropic). Arguments are a JSON text or a value; their members stand in the order of their names, of equal
+/// names the first.
 ///
 /// The calls of a message are its `tool_calls`; without them the older `function_call`, or the parts of its content of
 /// type `tool_use` (Anthropic).
@@ -51,7 +52,7 @@ struct RecordReader {
 
   private func writeCall(_ call: JSONValue, place: String, to json: inout JSONWriter) throws(RowFailure) {
     json.beginObject()
-    if let id = call.member(["id"])?.value, id.kind == .string {
+    if let id = call.member(["id", "call_id"])?.value, id.kind == .string {
       json.key("id")
       json.value(id)
     }
@@ -81,7 +82,7 @@ struct RecordReader {
     json.beginArray()
     try writeCalls(of: message, place: place, to: &json)
     json.endArray()
-    for name in ["tool_call_id", "name"] {
+    for name in ["tool_call_id", "name", "reasoning_content"] {
       guard let value = message.member([name])?.value, value.kind == .string else { continue }
       json.key(name)
       json.value(value)
@@ -169,7 +170,10 @@ extension JSONWriter {
       var members: [(key: UnsafeBufferPointer<UInt8>, value: JSONValue)] = []
       value.forEachMember { key, value in members.append((key, value)) }
       beginObject()
+      var last: UnsafeBufferPointer<UInt8>?
       for (key, value) in members.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        if let last, last.elementsEqual(key) { continue }
+        last = key
         self.key(key)
         sorted(value)
       }

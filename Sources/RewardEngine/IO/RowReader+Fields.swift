@@ -106,7 +106,7 @@ extension RowReader {
       try appendMessages(messages, path: path, as: .completion, field, to: column)
     } else {
       try column.appendText { (text) throws(RowFailure) in
-        try MessageList(messages, path: path).appendPrompt(to: &text)
+        try messageList(messages, path: path).appendPrompt(to: &text)
       }
     }
     return true
@@ -124,7 +124,7 @@ extension RowReader {
   private func appendMessages(
     _ list: JSONValue, path: RowPath, as meaning: FieldPlan.MessageList, _ field: FieldPlan, to column: ColumnBuilder
   ) throws(RowFailure) {
-    let messages = MessageList(list, path: path)
+    let messages = messageList(list, path: path)
     if meaning == .conversation {
       try column.appendText { (text) throws(RowFailure) in try messages.appendConversation(to: &text) }
     } else if let last = try messages.lastAssistant() {
@@ -239,7 +239,8 @@ extension RowReader {
         }
       } else {
         var index = 0
-        try value.forEachElement { (element) throws(RowFailure) in
+        let list = item == .record(.message) ? self.items.chat(value) : value
+        try list.forEachElement { (element) throws(RowFailure) in
           try append(element, as: item, of: field, to: items) { "\(place())[\(index)]" }
           index += 1
         }

@@ -12,7 +12,7 @@ extension RowReader {
     if let prompt = prompt() {
       appendKey(prompt)
     } else if let messages = value(at: plan.messages), messages.kind == .array {
-      groups.appendSource { MessageList(messages, path: RowPath(name: "messages")).appendPromptSource(to: &$0) }
+      groups.appendSource { messageList(messages, path: RowPath(name: "messages")).appendPromptSource(to: &$0) }
     } else {
       groups.appendMissing()
     }
@@ -23,7 +23,7 @@ extension RowReader {
   func appendTurns() throws(RowFailure) -> (count: Int, path: RowPath) {
     let messages = try completedMessages()
     if let (messages, path) = messages {
-      let count = try appendTurns(of: MessageList(messages, path: path))
+      let count = try appendTurns(of: messageList(messages, path: path))
       if count > 0 { return (count, path) }
     }
     guard let (response, path) = response() else {
@@ -39,7 +39,7 @@ extension RowReader {
       turnArguments.endList()
       turnToolCalls.endList()
       return (1, path)
-    case .array: return (try appendTurns(of: MessageList(response, path: path)), path)
+    case .array: return (try appendTurns(of: messageList(response, path: path)), path)
     default:
       throw RowFailure(message: "`\(path)` is \(response.kind.name), the spec reads turns from it")
     }
@@ -50,7 +50,7 @@ extension RowReader {
   func appendTurn() throws(RowFailure) {
     let response = response()
     if let (messages, path) = try rowMessages() ?? response.flatMap({ $0.value.kind == .array ? $0 : nil }) {
-      let list = MessageList(messages, path: path)
+      let list = messageList(messages, path: path)
       guard let last = try list.lastAssistant() else {
         throw RowFailure(message: "`\(path)` has no assistant message, and the row is a turn")
       }
@@ -90,7 +90,7 @@ extension RowReader {
   func turnCount() throws(RowFailure) -> Int {
     guard let (messages, path) = try completedMessages() else { return 1 }
     let (texts, observations) = (ColumnBuilder(.texts), ColumnBuilder(.texts))
-    return try MessageList(messages, path: path).appendTurns(texts: texts, observations: observations)
+    return try messageList(messages, path: path).appendTurns(texts: texts, observations: observations)
   }
 
   /// Adds an element to all columns of turns for each assistant message. Returns how many there are.
@@ -118,6 +118,9 @@ extension RowReader {
       turnToolCalls.endList()
     }
   }
+
+  /// The messages of a list, which may be in the form of responses.
+  func messageList(_ list: JSONValue, path: RowPath) -> MessageList { MessageList(items.chat(list), path: path) }
 
   /// The conversation that the rollout is the end of, and its path; nil where the row has none.
   func completedMessages() throws(RowFailure) -> (value: JSONValue, path: RowPath)? {

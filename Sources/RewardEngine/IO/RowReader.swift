@@ -23,6 +23,7 @@ final class RowReader {
   let steps = ColumnBuilder(.texts)
   private let builders: [ColumnBuilder]
   let embedded = EmbeddedJSON()
+  let items = ResponseItems()
   /// The list of criteria that was read last: its row and place on the tape, and what it holds.
   @exclusivity(unchecked) var criteria: (row: Int, place: Int, list: [Criterion]) = (0, 0, [])
 
@@ -65,6 +66,7 @@ final class RowReader {
     for builder in builders { builder.mark() }
     let (tokens, turns) = (tokenOffsets.count, turnOffsets.count)
     row += 1
+    items.beginRow()
     do throws(RowFailure) {
       guard root.kind == .object else { throw RowFailure(message: "the row is \(root.kind.name), not an object") }
       document = root

@@ -1,5 +1,18 @@
 import RewardSemantics
 
+/// What is told of the values of a JSON text while it is read.
+protocol JSONListener {
+  /// A value begins at a byte; `name` is the place of its name between the quotes where it is a member of an object.
+  mutating func begin(at place: Int, name: Range<Int>?)
+  /// The innermost value that has begun ends before a byte.
+  mutating func end(at place: Int)
+}
+
+private struct NoListener: JSONListener {
+  func begin(at place: Int, name: Range<Int>?) {}
+  func end(at place: Int) {}
+}
+
 /// Reads bytes as one JSON text by RFC 8259, from left to right, without building it and without recursion.
 ///
 /// The bytes are known to be UTF-8. Strict: no comments, trailing commas, `NaN`, single quotes, byte order mark, or
@@ -29,18 +42,31 @@ struct JSONScanner {
 
   /// Reads the value that begins here, inside so many open arrays and objects, and gives its place.
   mutating func value(depth: Int = 0) -> Range<Int>? {
+    var none = NoListener()
+    return value(depth: depth, telling: &none)
+  }
+
+  /// Reads the value that begins here and tells of every value in it, outermost first.
+  @inline(__always)
+  mutating func value(depth: Int = 0, telling listener: inout some JSONListener) -> Range<Int>? {
     /// For each array (false) or object (true) opened on the way, outermost first.
     var isObject: [Bool] = []
     let start = index
+    var memberName: Range<Int>?
     while true {
       // A value begins here.
+      listener.begin(at: index, name: memberName)
+      memberName = nil
       let opensObject = skip(UInt8(ascii: "{"))
       if opensObject || skip(UInt8(ascii: "[")) {
         guard depth + isObject.count < Self.maximumDepth else { return nil }
         skipBlanks()
         if !skip(UInt8(ascii: opensObject ? "}" : "]")) {
           isObject.append(opensObject)
-          guard !opensObject || name() != nil else { return nil }
+          if opensObject {
+            guard let name = name() else { return nil }
+            memberName = name
+          }
           continue
         }
       } else {
@@ -48,11 +74,15 @@ struct JSONScanner {
       }
       // A value has ended: close what ends with it, then go on to the next one.
       while true {
+        listener.end(at: index)
         guard let inObject = isObject.last else { return start..<index }
         skipBlanks()
         if skip(UInt8(ascii: ",")) {
           skipBlanks()
-          guard !inObject || name() != nil else { return nil }
+          if inObject {
+            guard let name = name() else { return nil }
+            memberName = name
+          }
           break
         }
         guard skip(UInt8(ascii: inObject ? "}" : "]")) else { return nil }

@@ -2,7 +2,22 @@ import RewardSemantics
 
 /// A value inside a text that is JSON: its place, without blanks around it.
 struct JSONValue {
-  enum Kind { case object, array, string, number, bool, null }
+  enum Kind {
+    case object, array, string, number, bool, null
+
+    /// The kind of a value by the byte it begins with.
+    init(firstByte: UInt8) {
+      self =
+        switch firstByte {
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+    }
+  }
 
   /// The whole text.
   let text: UnsafeBufferPointer<UInt8>
@@ -21,16 +36,7 @@ struct JSONValue {
 
   var bytes: UnsafeBufferPointer<UInt8> { text.slice(place) }
 
-  var kind: Kind {
-    switch text[place.lowerBound] {
-    case UInt8(ascii: "{"): .object
-    case UInt8(ascii: "["): .array
-    case UInt8(ascii: "\""): .string
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
-    case UInt8(ascii: "n"): .null
-    default: .number
-    }
-  }
+  var kind: Kind { Kind(firstByte: text[place.lowerBound]) }
 
   // MARK: Finding
 

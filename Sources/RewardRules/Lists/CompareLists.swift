@@ -82,6 +82,36 @@ extension Builtin {
     return all == 0 ? 1 : Double(sets.common) / Double(all)
   }
 
+  static let bagJaccard = Builtin(
+    "bag_jaccard", parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in .share },
+    cost: .scan,
+    summary: "How much two lists have in common over how much they have in all, repeats counted.",
+    details: """
+      An element that stands m times in one list and n times in the other is min(m, n) times in both and max(m, n) times
+      in one of them. 1 where both are empty. Texts are compared byte by byte, lists element by element; a number is no
+      text.
+      """,
+    examples: [
+      Example(#"bag_jaccard(["a", "a", "b"], ["a", "b", "b"])"#, "0.5"),
+      Example(#"bag_jaccard(["a", "b"], ["b", "a"])"#, "1"),
+      Example("bag_jaccard([], [])", "1"),
+    ]
+  ) { _ in
+    { arguments in
+      let (a, b) = (arguments[0].items, arguments[1].items)
+      var left: [Item: Int] = [:]
+      for item in a { left[item, default: 0] += 1 }
+      var common = 0
+      for item in b {
+        guard let count = left[item], count > 0 else { continue }
+        left[item] = count - 1
+        common += 1
+      }
+      let all = a.count + b.count - common
+      return .number(all == 0 ? 1 : Double(common) / Double(all))
+    }
+  }
+
   static let listEqual = Builtin(
     "list_equal", parameters: [Parameter("a", .anyList), Parameter("b", .anyList)], result: { _, _ in .bool },
     cost: .scan, summary: "Whether both lists hold the same elements in the same order.",

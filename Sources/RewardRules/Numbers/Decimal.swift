@@ -2,11 +2,17 @@
 ///
 /// The value is 0.d1d2d3... × 10^exponent; zero has no digits, exponent 0 and no sign. Two texts write the same number
 /// exactly where their decimals are equal.
-struct Decimal: Equatable, Sendable {
+struct Decimal: Hashable, Sendable {
   var isNegative = false
   /// Digits 0 to 9, most significant first.
   var digits: [UInt8] = []
   var exponent = 0
+
+  init(isNegative: Bool = false, digits: [UInt8] = [], exponent: Int = 0) {
+    self.isNegative = isNegative
+    self.digits = digits
+    self.exponent = exponent
+  }
 
   /// Reads the whole of `text` but for White_Space at its ends.
   ///

@@ -210,6 +210,7 @@ extension Elaborator {
     case .textOrJSON: fits = base == .text || base == .json || base.isTable || base.isRecord
     case .textsOrJSON: fits = base == .text || base == .json || base == .list(.text) || isEmptyList(id)
     case .anyList: if case .list = base { fits = true } else { fits = false }
+    case .calls: fits = base == .list(.record(.toolCall)) || isEmptyList(id)
     case .textList: fits = base == .list(.text) || isEmptyList(id)
     case .numberList: fits = base.isNumericList || isEmptyList(id)
     case .any: (fits, isTextual) = (true, false)
@@ -225,7 +226,7 @@ extension Elaborator {
     // A path into an absent value is absent, like an absent path.
     let isPath = builtin.absence.contains(.abstain) && (base == .json || base.isTable || base.isRecord)
     // So are operations on lists: missing in, missing out.
-    let isList = parameter.accepts == .anyList || parameter.accepts == .numberList
+    let isList = [.anyList, .numberList, .calls].contains(parameter.accepts)
     if isTextual, !isPath, !isList, builtin.missing == .propagates, type.absence.contains(.abstain) {
       report(
         .mayBeAbsent, "`\(builtin.name)` needs \(describe(type.value)), and this may be absent", at: place,

@@ -191,6 +191,13 @@ extension Elaborator {
     }
     guard let grain = meet(operands, at: range) else { return poison(at: range) }
     let absence = type(of: operands[0]).absence.union(type(of: operands[1]).absence)
+    // JSON is compared by what it means, not by how it is written.
+    if types.allSatisfy({ $0.base == .json || $0.base.isRecord }), let builtin = registry["json_equal"] {
+      let same = append(
+        .call(builtin: index(of: builtin), statics: [nil, nil], present: [true, true]), operands,
+        ExpressionType(.bool, per: grain, absence: absence), at: range)
+      return isEqual ? same : not(same, at: range)
+    }
     return append(
       .arithmetic(isEqual ? .sameText : .differentText), operands, ExpressionType(.bool, per: grain, absence: absence),
       at: range)

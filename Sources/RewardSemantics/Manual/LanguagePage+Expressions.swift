@@ -26,11 +26,14 @@ extension LanguagePage {
       summary: "Tool calls, messages and runs of tests, with members.",
       details: """
         A `tool_call` has `name` (a text), `arguments` (JSON: `call.arguments.query`) and perhaps `id`; rows may hold it as
-        OpenAI, Hermes and Anthropic write it, arguments as JSON or as a text of JSON. A `message` has `role`, `content` (the
-        texts of its parts put together), `tool_calls`, and perhaps `tool_call_id` and `name`. `turn.tool_calls` are those of a
-        turn. Arguments are equal whatever order their members were written in; whole records are equal where all members are, the
-        id among them. A `test_run` is what `runs(...)` gives, or a row that was tested elsewhere: `passed` and `total`, the
-        `share` of both (abstains where there was no test), `compiled`, `ran` and `message`. A test writes a record as a text of JSON with these members, in the order of their names.
+        OpenAI, Hermes and Anthropic write it, arguments as JSON or as a text of JSON; `tool_calls(text)` reads those that a text
+        holds. A `message` has `role`, `content` (the texts of its parts put together), `tool_calls`, and perhaps `tool_call_id`,
+        `name` and `reasoning_content`. Items of the OpenAI Responses API are messages, too: what the policy wrote without
+        anything coming back between is one. `turn.tool_calls` are those of a turn. JSON and records are equal where they mean the
+        same: in any order of members, `1` and `1.0`; records with all members, the id among them. A `test_run` is what
+        `runs(...)` gives, or a row that was tested elsewhere: `passed` and `total`, the `share` of both (abstains where there was
+        no test), `compiled`, `ran` and `message`. A test writes a record as a text of JSON with these members, in the order of
+        their names.
         """,
       example: """
         spec record_example 1.0.0

@@ -21,6 +21,7 @@ public enum StandardLibrary {
     SourceFile(name: "std.gui", bytes: PackageResources.gui_reward),
     SourceFile(name: "std.progress", bytes: PackageResources.progress_reward),
     SourceFile(name: "std.submodular", bytes: PackageResources.submodular_reward),
+    SourceFile(name: "std.tools", bytes: PackageResources.tools_reward),
   ]
 
   /// A module as every compilation begins with it: parsed once, for it never changes.

@@ -78,7 +78,7 @@ import Testing
       return Self.written { $0.value(root) }
     }
     let expected =
-      #"{"a":[1,-2.5,100,18446744073709551615,[],{},[[true,false],null]],"\u0000k\"":"é\n","":{"b":{}}}"#
+      #"{"a":[1,-2.5,100.0,18446744073709551615,[],{},[[true,false],null]],"\u0000k\"":"é\n","":{"b":{}}}"#
     #expect(text == expected)
   }
 }

@@ -117,7 +117,7 @@ import Testing
     (#"{"type": "tool_use", "id": "t", "name": "f", "input": {}}"#, #"{"id":"t","name":"f","arguments":{}}"#),
     (
       #"{"name": "f", "arguments": "{\"b\": [{\"d\": 1, \"c\": 2}], \"a\": 1.0}"}"#,
-      #"{"name":"f","arguments":{"a":1,"b":[{"c":2,"d":1}]}}"#
+      #"{"name":"f","arguments":{"a":1.0,"b":[{"c":2,"d":1}]}}"#
     ),
     (#"{"name": "f"}"#, #"{"name":"f","arguments":{}}"#), (#"{"arguments": {}}"#, "`xs[0]` names no tool"),
     (#""f""#, "`xs[0]` is a string, the spec declares a list of tool calls"),
