@@ -46,7 +46,7 @@ let package = Package(
       dependencies: ["RewardGraph", "CSimdjson", "CSQLite", "CZlib"],
       swiftSettings: strict
     ),
-    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CCLD2"], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
     .executableTarget(
@@ -63,6 +63,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    // Needs the headers only: the library is loaded on first use.
+    .target(name: "CCLD2"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // The .reward files of the repository, for tests that go over all of them.
