@@ -2,7 +2,8 @@
 
 RELEASE := .build/release/rewardc
 VENV    := .venv
-APT     := bubblewrap libcurl4-openssl-dev libedit-dev libpcre2-dev libseccomp-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
+APT     := bubblewrap libcld2-dev libcurl4-openssl-dev libedit-dev libpcre2-dev libseccomp-dev libsimdjson-dev \
+           libsqlite3-dev zlib1g-dev pkg-config g++
 
 .PHONY: run build test fuzz deps bench
 

@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
-      name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl"],
+      name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl", "CCLD2"],
       resources: [.embedInCode("Code/Sandbox/driver.py")], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
@@ -68,6 +68,8 @@ let package = Package(
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
     .target(name: "CCurl"),
+    // Needs the headers only: the library is loaded on first use.
+    .target(name: "CCLD2"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // The .reward files of the repository, for tests that go over all of them.

@@ -11,6 +11,8 @@ public enum RewardRules {
     // Likeness of texts.
     .tokenF1, .wordJaccard, .editDistance, .editSimilarity, .rougeL, .rougeN, .bleu, .chrf,
     .ngramRepetition, .copiedShare,
+    // Instructions.
+    .follows,
     // Numbers.
     .number, .numberEqual, .numberText, .mod, .betaDensity,
     // Tags.
