@@ -43,6 +43,12 @@ struct RewardRulesTests {
     }
   }
 
+  @Test func `the manual holds every builtin beside what other libraries have`() {
+    let shown = RulesPage.areas.flatMap(\.functions)
+    #expect(Set(shown).count == shown.count)
+    #expect(Set(shown) == Set(RewardRules.builtins.map(\.name)))
+  }
+
   @Test(arguments: RewardRules.builtins.map(\.name))
   func `every builtin is documented for the manual`(name: String) throws {
     let builtin = try #require(Registry(RewardRules.builtins)[name])

@@ -84,7 +84,7 @@ final class CompiledOnce<Value: Sendable>: Sendable {
   func value(
     of text: UnsafeBufferPointer<UInt8>, make: (UnsafeBufferPointer<UInt8>) -> Value?
   ) -> Value? {
-    let key = Array(text)
+    let key = [UInt8](text)
     if let found = known.withLock({ $0.values[key] }) { return found }
     let made = make(text)
     known.withLock { known in

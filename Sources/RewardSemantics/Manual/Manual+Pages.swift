@@ -20,7 +20,10 @@ extension Manual {
     } + [
       ManualPage(
         section: .language, name: TrainersPage.name, title: TrainersPage.name, summary: TrainersPage.summary,
-        body: Self.code(TrainersPage.text))
+        body: Self.code(TrainersPage.text)),
+      ManualPage(
+        section: .language, name: RulesPage.name, title: RulesPage.name, summary: RulesPage.summary,
+        body: Self.code(RulesPage.text)),
     ]
   }
 

@@ -40,6 +40,7 @@ public struct Manual: Sendable {
     var text = "The language:\n"
     for page in LanguagePage.all { text += line(page.name, page.summary) }
     text += line(TrainersPage.name, TrainersPage.summary)
+    text += line(RulesPage.name, RulesPage.summary)
     text += "\nLibrary modules (rewardc doc std.advantage prints one):\n"
     for module in LibraryModule.all { text += line(module.name, module.summary) }
     text += "\nLibrary functions:\n"
@@ -67,6 +68,7 @@ public struct Manual: Sendable {
   /// The page of a module, function or builtin; nil if there is none.
   public func page(for name: String) -> String? {
     if name == TrainersPage.name { return TrainersPage.text }
+    if name == RulesPage.name { return RulesPage.text }
     let subject = LanguagePage.subjects[name] ?? name
     if let page = LanguagePage.all.first(where: { $0.name == subject }) { return page.text }
     if let module = LibraryModule.all.first(where: { $0.name == name }) { return module.source }
@@ -112,7 +114,7 @@ public struct Manual: Sendable {
 
   /// Every name that has a page, for "did you mean".
   public var names: [String] {
-    LanguagePage.all.map(\.name) + [TrainersPage.name]
+    LanguagePage.all.map(\.name) + [TrainersPage.name, RulesPage.name]
       + LibraryModule.all.flatMap { [$0.name] + $0.functions.map(\.name) }
       + CoreFunction.all.map(\.name)
       + registry.builtins.map(\.name) + CodePage.all.map(\.code.code) + ["codes", "exit"] + verbs.map(\.name)
