@@ -46,7 +46,7 @@ let package = Package(
       dependencies: ["RewardGraph", "CSimdjson", "CSQLite", "CZlib"],
       swiftSettings: strict
     ),
-    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2"], swiftSettings: strict),
+    .target(name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CFLINT"], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
     .executableTarget(
@@ -64,6 +64,8 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    // Opened on first use, not linked.
+    .target(name: "CFLINT"),
 
     // The .reward files of the repository, for tests that go over all of them.
     .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),

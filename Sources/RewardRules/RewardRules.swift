@@ -13,6 +13,8 @@ public enum RewardRules {
     .ngramRepetition, .copiedShare,
     // Numbers.
     .number, .numberEqual, .numberText, .mod, .betaDensity,
+    // Mathematics.
+    .mathEqual, .mathAnswer,
     // Tags.
     .tagsOnce, .tag, .tagCount,
     // JSON.
