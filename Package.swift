@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
-      name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl", "CCLD2"],
+      name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl", "CCLD2", "CFLINT"],
       resources: [.embedInCode("Code/Sandbox/driver.py")], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
@@ -71,6 +71,8 @@ let package = Package(
     // Needs the headers only: the library is loaded on first use.
     .target(name: "CCLD2"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    // Opened on first use, not linked.
+    .target(name: "CFLINT"),
 
     // The .reward files of the repository, for tests that go over all of them.
     .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),

@@ -15,6 +15,8 @@ public enum RewardRules {
     .follows,
     // Numbers.
     .number, .numberEqual, .numberText, .mod, .betaDensity,
+    // Mathematics.
+    .mathEqual, .mathAnswer,
     // Tags.
     .tagsOnce, .tag, .tagCount,
     // JSON.

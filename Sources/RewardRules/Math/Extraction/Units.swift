@@ -1,0 +1,97 @@
+/// Units and other words after a value, which say what it is of and do not change it.
+enum Units {
+  private static let words: Set<String> = [
+    // Length, area and volume.
+    "mm", "cm", "dm", "m", "km", "mtr", "meter", "metre", "inch", "inche", "in", "ft", "feet", "foot", "yard", "mile",
+    "acre", "hectare", "l", "lt", "liter", "litre", "gal", "gallon", "cc", "sq", "square", "cube", "cubic",
+    // Mass, time and speed.
+    "g", "gm", "kg", "lb", "pound", "s", "sec", "second", "min", "minute", "h", "hr", "hour", "day", "month", "yr",
+    "year",
+    "am", "pm", "mph", "kmph", "kmh", "noon",
+    // Angles and electricity.
+    "deg", "degree", "o", "c", "ohm", "rd", "th", "st",
+    // Money.
+    "cent", "rs", "rupee", "coin",
+    // What is counted.
+    "unit", "point", "digit", "integer", "number", "multiple", "prime", "edge", "mark", "way", "tile", "pie", "toy",
+    "apple",
+    "meal", "student", "man", "men", "woman", "women", "soldier", "monkey", "rounds",
+    // How something changed, and where it lies.
+    "more", "less", "increase", "decrease", "profit", "loss", "gain", "excess", "rise", "ratio", "pure", "per", "by",
+    "east", "west", "are", "t", "d", "ab", "bc",
+  ]
+
+  /// Whether a word is a unit, or several of one.
+  static func isUnit(_ word: String) -> Bool {
+    words.contains(word) || (word.hasSuffix("s") && words.contains(String(word.dropLast())))
+      || (word.hasSuffix("es") && words.contains(String(word.dropLast(2))))
+  }
+
+  /// `text` without the units at its end; unchanged where nothing else would be left.
+  static func removed(from text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = text.trimmed
+    if let value = withoutText(text) { text = value }
+    for _ in 0..<2 { text = withoutWord(text) ?? text }
+    return text
+  }
+
+  /// Without `\text{...}` and its power at the end.
+  private static func withoutText(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var rest = text
+    // ^2 or {^2}
+    if let last = rest.last, last.isDigit, rest.dropLast().last == UInt8(ascii: "^") { rest = rest.dropLast(2) }
+    if rest.last == UInt8(ascii: "}"), let digit = rest.dropLast().last, digit.isDigit,
+      rest.dropLast(2).last == UInt8(ascii: "^"),
+      rest.dropLast(3).last == UInt8(ascii: "{")
+    {
+      rest = rest.dropLast(4)
+    }
+    var isFound = false
+    while rest.last == UInt8(ascii: "}"), let brace = rest.lastIndex(of: UInt8(ascii: "{")),
+      let slash = rest[..<brace].lastIndex(of: UInt8(ascii: "\\")),
+      MathCommands.texts.contains(String(decoding: rest[(slash + 1)..<brace].trimmed, as: UTF8.self))
+    {
+      rest = rest[..<slash].trimmed
+      isFound = true
+    }
+    rest = withoutSpacing(rest)
+    guard isFound, let last = rest.last else { return nil }
+    // After an operator or a separator the word is a value.
+    let isValue = [UInt8](",;=<>+-*/^_({[&:".utf8).contains(last) || endsInCommand(rest)
+    return isValue || !rest.contains { $0.isLetter || $0.isDigit } ? nil : rest
+  }
+
+  /// Without commands at the end that only make room.
+  private static func withoutSpacing(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text.trimmed
+    while let last = rest.last, [UInt8](",;:! ~".utf8).contains(last), rest.dropLast().last == UInt8(ascii: "\\") {
+      rest = rest.dropLast(2).trimmed
+    }
+    return rest
+  }
+
+  /// Whether the text ends in a command that takes something after it.
+  private static func endsInCommand(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let slash = text.lastIndex(of: UInt8(ascii: "\\")) else { return false }
+    let name = String(decoding: text[(slash + 1)...], as: UTF8.self)
+    guard let kind = MathCommands.tokens[name] else { return false }
+    switch kind {
+    case .constant, .emptySet, .degree, .close: return false
+    default: return true
+    }
+  }
+
+  /// Without a word at the end that stands after a digit, a brace or a space.
+  private static func withoutWord(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let text = text.trimmed
+    let letters = text.reversed().prefix(while: \.isLetter).count
+    guard letters > 0, letters <= 12, letters < text.count else { return nil }
+    let word = String(decoding: text.suffix(letters), as: UTF8.self)
+    let rest = text.dropLast(letters)
+    guard isUnit(word), let before = rest.last, before.isDigit || before.isSpace || before == UInt8(ascii: "}") else {
+      return nil
+    }
+    let value = rest.trimmed
+    return value.isEmpty ? nil : value
+  }
+}
