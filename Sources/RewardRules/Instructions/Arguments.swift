@@ -12,7 +12,7 @@ enum Argument: Sendable {
     case text
     /// Texts that are not blank, at least one.
     case texts
-    /// `less than` or `at least`.
+    /// `less than`, `at least` or `at most`.
     case relation
   }
 

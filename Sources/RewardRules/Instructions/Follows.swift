@@ -13,8 +13,9 @@ extension Builtin {
     of IFBench end at every `.`, `?` and `!` but for some abbreviations, and `ratio:overlap` is one of characters. Other
     verdicts have the instructions on language, since `language` makes fewer mistakes with short texts and with capitals
     than the package langdetect; `zh` is Chinese in either script, where upstream never finds it; and
-    `keywords:letter_frequency` counts any character, where upstream draws a letter in its place. `words:start_verb` is
-    failed, as there is no tagger that could tell a verb.
+    `keywords:letter_frequency` counts any character, where upstream draws a letter in its place; relations are
+    `less than`, `at least` and, only here, `at most`. `words:start_verb` is failed, as there is no tagger that could
+    tell a verb.
 
     Arguments that are null count as absent, others than those below are not looked at, and what upstream would draw at
     random because it is absent or negative is failed here, as is an unknown instruction or a pattern that is no good or
@@ -47,8 +48,8 @@ extension Builtin {
       Example(#"follows("no capitals here, only small ones", "change_case:english_lowercase", "{}")"#, "true"),
       Example(
         #"follows("Dear [name],", "detectable_content:number_placeholders", "{\"num_placeholders\": 2}")"#, "false"),
-      Example(#"follows("Sure:\nonly this", "format:no_whitespace", "{}", loose: true)"#, "false"),
-      Example(#"follows("Sure:\n*this*", "format:no_whitespace", "{}", loose: true)"#, "true"),
+      Example(#"follows("Well, sure.\nOf course.", "punctuation:no_comma", "{}")"#, "false"),
+      Example(#"follows("Well, sure.\nOf course.", "punctuation:no_comma", "{}", loose: true)"#, "true"),
       Example(#"follows("four words are here", "length_constraints:number_words", "{\"num_words\": 4}")"#, "missing"),
     ]
   ) { statics in
@@ -66,7 +67,7 @@ extension Builtin {
     parameters: [
       Parameter("response", .text), Parameter("instructions", .textList), Parameter("kwargs", .anyList), loose,
     ],
-    result: { _, _ in ValueType(.list(.bool)) }, absence: [.limit, .fail], cost: .scan,
+    result: { _, _ in ValueType(.list(.bool), domain: .boolean) }, absence: [.limit, .fail], cost: .scan,
     summary: "Which of several instructions a response follows, as `follows` has it.",
     details: """
       The lists are those of a row, `instruction_id_list` and `kwargs`, and equally long: else it is failed, as where

@@ -37,6 +37,10 @@ extension InstructionCase {
       follow: ["one two three"],
       not: ["one two three four"]),
     InstructionCase(
+      "length_constraints:number_words", #"{"num_words": 2, "relation": "at most"}"#,
+      follow: ["one two", "one"],
+      not: ["one two three"]),
+    InstructionCase(
       "length_constraints:number_sentences", #"{"num_sentences": 2, "relation": "at least"}"#,
       follow: ["Dr. Hale left. She ran."],
       not: ["Dr. Hale left at 5 p.m. sharp."]),
