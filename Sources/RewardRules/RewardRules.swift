@@ -11,8 +11,10 @@ public enum RewardRules {
     // Likeness of texts.
     .tokenF1, .wordJaccard, .editDistance, .editSimilarity, .rougeL, .rougeN, .bleu, .chrf,
     .ngramRepetition, .copiedShare,
+    // Prose.
+    .language, .sentences, .readability,
     // Instructions.
-    .follows,
+    .follows, .followsEach,
     // Numbers.
     .number, .numberEqual, .numberText, .mod, .betaDensity,
     // Mathematics.

@@ -14,6 +14,8 @@ struct RewardRulesTests {
         "same_text",
         "token_f1", "word_jaccard", "edit_distance", "edit_similarity", "rouge_l", "rouge_n", "bleu", "chrf",
         "ngram_repetition", "copied_share",
+        "language", "sentences", "readability",
+        "follows", "follows_each",
         "number", "number_equal", "text", "mod", "beta_density",
         "math_equal", "math_answer",
         "tags_once", "tag", "tag_count", "is_json",

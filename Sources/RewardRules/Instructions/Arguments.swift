@@ -12,7 +12,7 @@ enum Argument: Sendable {
     case text
     /// Texts that are not blank, at least one.
     case texts
-    /// `less than` or `at least`.
+    /// `less than`, `at least` or `at most`.
     case relation
   }
 
@@ -33,7 +33,7 @@ struct Arguments: Sendable {
 
   /// What an instruction upstream would draw at random, because it is not there, is a bad argument.
   init(_ parameters: KeyValuePairs<String, Argument.Kind>, in object: JSONValue) throws(Obstacle) {
-    guard object.kind == .object else { throw .badArguments }
+    guard object.kind == .object || object.kind == .null else { throw .badArguments }
     for (name, kind) in parameters {
       guard case .value(let value) = JSONValue.find([Array(name.utf8)], in: object.bytes),
         let argument = Self.read(value, as: kind)

@@ -51,8 +51,3 @@ extension [Unicode.Scalar] {
     return parts + [self[start...]]
   }
 }
-
-extension RandomAccessCollection<Unicode.Scalar> where SubSequence == ArraySlice<Unicode.Scalar>, Index == Int {
-  /// Runs of word characters, in order.
-  var wordRuns: [ArraySlice<Unicode.Scalar>] { split { !$0.isWordCharacter } }
-}

@@ -44,8 +44,14 @@ enum Obstacle: Error {
 enum Relation: String {
   case lessThan = "less than"
   case atLeast = "at least"
+  /// Not in IFEval.
+  case atMost = "at most"
 
   func holds(_ count: Int, _ number: Double) -> Bool {
-    self == .lessThan ? Double(count) < number : Double(count) >= number
+    switch self {
+    case .lessThan: Double(count) < number
+    case .atLeast: Double(count) >= number
+    case .atMost: Double(count) <= number
+    }
   }
 }

@@ -8,8 +8,9 @@ struct LanguageDetector: Sendable {
   private init() {}
 
   /// ISO 639-1 code of the language that most of the text is in; `zh-cn` and `zh-tw` are the two scripts of Chinese. Nil
-  /// where it cannot be told.
+  /// where it cannot be told, as without letters.
   func language(of text: UnsafeBufferPointer<UInt8>) -> String? {
+    guard Scalars(text).contains(where: \.isLetter) else { return nil }
     let code = text.withMemoryRebound(to: CChar.self) { text in
       text.baseAddress.flatMap { rw_cld2_language($0, text.count) }.map { String(cString: $0) }
     }

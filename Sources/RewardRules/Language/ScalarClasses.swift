@@ -1,4 +1,4 @@
-/// Classes of characters. Where regular expressions have them, they mean the same as there with the flag `u`.
+/// Classes of characters.
 extension Unicode.Scalar {
   /// White_Space, or one of the four separators of ASCII.
   var isSpace: Bool { isWhiteSpace(value) || 0x1C...0x1F ~= value }
@@ -32,8 +32,18 @@ extension Unicode.Scalar {
     return properties.numericType == .decimal || properties.numericType == .digit
   }
 
-  /// A letter, a numeral or `_`.
+  /// A letter, a numeral or `_`: `\w` of Python, and of patterns with the flag `u`.
   var isWordCharacter: Bool { self == "_" || isLetter || isNumeral }
+
+  /// Part of a word by Unicode Technical Standard 18, Annex C: `\w` of the `regex` module, with which NLTK finds words. It
+  /// has accents and joiners, so that words of Hindi are whole.
+  var isWordPart: Bool {
+    if isASCII { return isWordCharacter }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true
+    default: return properties.isAlphabetic || properties.isJoinControl
+    }
+  }
 
   var isUpper: Bool { isASCII ? "A"..."Z" ~= self : properties.isUppercase }
   var isLower: Bool { isASCII ? "a"..."z" ~= self : properties.isLowercase }

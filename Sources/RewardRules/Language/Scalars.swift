@@ -59,6 +59,9 @@ extension RandomAccessCollection<Unicode.Scalar> where SubSequence == ArraySlice
   /// Runs without white space, in order.
   var words: [ArraySlice<Unicode.Scalar>] { split(whereSeparator: \.isSpace) }
 
+  /// Words without punctuation and symbols, in order.
+  var wordRuns: [ArraySlice<Unicode.Scalar>] { split { !$0.isWordPart } }
+
   /// The lines; what a line feed ends. There is always one.
   var lines: [ArraySlice<Unicode.Scalar>] { split(separator: "\n", omittingEmptySubsequences: false) }
 

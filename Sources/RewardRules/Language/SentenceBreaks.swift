@@ -111,16 +111,12 @@ struct SentenceBreaks {
 
   private func words(in range: Range<Int>) -> [Word] {
     var words: [Word] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      guard !text[index].isSpace else {
-        index += 1
-        continue
+    for line in text[range].split(separator: "\n") {
+      var index = line.startIndex
+      while let start = line[index...].firstIndex(where: { !$0.isSpace }) {
+        index = start + Self.wordLength(line[start...])
+        words.append(word(start..<index))
       }
-      let line = text[index..<range.upperBound].prefix { $0 != "\n" }
-      let end = index + Self.wordLength(line)
-      words.append(word(index..<end))
-      index = end
     }
     return words
   }
@@ -219,7 +215,7 @@ struct SentenceBreaks {
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isWordCharacter && !scalar.isDecimalDigit
+    scalar.isWordPart && !scalar.isDecimalDigit
   }
 
   /// A digit, before it perhaps `-` and one of `.` and `,`, and after it those and more digits.

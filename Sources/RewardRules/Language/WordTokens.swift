@@ -41,10 +41,10 @@ enum WordTokens {
     let clitics = ["re", "ve", "ll", "m", "t", "s", "d", "n"]
     let whole = text
     return text.rewritten { rest in
-      guard rest.first == "'", rest.at(1)?.isWordCharacter ?? false else { return nil }
-      let isInside = rest.startIndex > 0 && whole[rest.startIndex - 1].isWordCharacter
+      guard rest.first == "'", rest.at(1)?.isWordPart ?? false else { return nil }
+      let isInside = rest.startIndex > 0 && whole[rest.startIndex - 1].isWordPart
       let isClitic = clitics.contains { clitic in
-        rest.dropFirst().begins(withAnyCase: clitic) && !(rest.at(1 + clitic.count)?.isWordCharacter ?? false)
+        rest.dropFirst().begins(withAnyCase: clitic) && !(rest.at(1 + clitic.count)?.isWordPart ?? false)
       }
       return isInside || isClitic ? nil : (1, ["'", " "])
     }
