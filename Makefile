@@ -2,7 +2,7 @@
 
 RELEASE := .build/release/rewardc
 VENV    := .venv
-APT     := libedit-dev libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
+APT     := libedit-dev libopenblas0 libpcre2-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
 .PHONY: run build test fuzz deps bench
 

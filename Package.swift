@@ -38,6 +38,8 @@ let package = Package(
         .embedInCode("StandardLibrary/progress.reward"),
         .embedInCode("StandardLibrary/submodular.reward"),
         .embedInCode("StandardLibrary/tools.reward"),
+        .embedInCode("StandardLibrary/sets.reward"),
+        .embedInCode("StandardLibrary/similarity.reward"),
       ],
       swiftSettings: strict
     ),
