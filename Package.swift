@@ -40,6 +40,7 @@ let package = Package(
         .embedInCode("StandardLibrary/tools.reward"),
         .embedInCode("StandardLibrary/sets.reward"),
         .embedInCode("StandardLibrary/similarity.reward"),
+        .embedInCode("StandardLibrary/answers.reward"),
       ],
       swiftSettings: strict
     ),
