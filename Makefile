@@ -2,8 +2,8 @@
 
 RELEASE := .build/release/rewardc
 VENV    := .venv
-APT     := bubblewrap libcld2-dev libcurl4-openssl-dev libedit-dev libflint-arb-dev libflint-dev libpcre2-dev \
-           libseccomp-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
+APT     := bubblewrap libcld2-dev libcurl4-openssl-dev libedit-dev libflint-arb-dev libflint-dev libopenblas0 \
+           libpcre2-dev libseccomp-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
 .PHONY: run build test fuzz deps bench
 

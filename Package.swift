@@ -38,6 +38,9 @@ let package = Package(
         .embedInCode("StandardLibrary/progress.reward"),
         .embedInCode("StandardLibrary/submodular.reward"),
         .embedInCode("StandardLibrary/tools.reward"),
+        .embedInCode("StandardLibrary/sets.reward"),
+        .embedInCode("StandardLibrary/similarity.reward"),
+        .embedInCode("StandardLibrary/answers.reward"),
       ],
       swiftSettings: strict
     ),

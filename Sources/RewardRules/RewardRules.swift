@@ -35,6 +35,6 @@ public enum RewardRules {
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,
     .listEqual, .setEqual, .includesAll, .includesAny, .overlap, .jaccard, .bagJaccard, .commonSubsequence,
     // Vectors.
-    .dot, .norm, .cosine, .outer, .oneHot, .logSoftmax, .logDeterminant, .kendallTau,
+    .dot, .norm, .cosine, .cosines, .outer, .oneHot, .logSoftmax, .logDeterminant, .kendallTau,
   ]
 }

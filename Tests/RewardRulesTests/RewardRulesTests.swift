@@ -30,7 +30,7 @@ struct RewardRulesTests {
         "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",
         "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard", "bag_jaccard",
         "common_subsequence",
-        "dot", "norm", "cosine", "outer", "one_hot", "log_softmax", "logdet", "kendall_tau",
+        "dot", "norm", "cosine", "cosines", "outer", "one_hot", "log_softmax", "logdet", "kendall_tau",
       ])
   }
 

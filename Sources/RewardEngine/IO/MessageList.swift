@@ -2,8 +2,8 @@ import RewardSemantics
 
 /// A conversation in the chat form of the OpenAI API.
 ///
-/// Contents are a string, null, or a list of parts; the texts of the parts are put together, other parts (images) add
-/// nothing. Tool calls are no part of a turn's text; see `MessageList+Calls.swift`.
+/// Contents are a string, null, or a list of parts; the texts of the parts are put together, those inside a `tool_result`
+/// (Anthropic) too, other parts (images) add nothing. Tool calls are no part of a turn's text; see `MessageList+Calls.swift`.
 struct MessageList {
   struct Message {
     var index: Int
@@ -124,25 +124,41 @@ struct MessageList {
     switch content.kind {
     case .string: text.bytes.append(contentsOf: content.string)
     case .array:
-      var part = 0
-      try content.forEachElement { (element) throws(RowFailure) in
-        try appendPart(element, place: "\(place())[\(part)]", to: &text)
-        part += 1
-      }
+      try appendParts(content, place: place(), to: &text)
     default:
       throw RowFailure(message: "`\(place())` is \(content.kind.name), not a text or a list of parts")
     }
   }
 
+  /// - Parameter isResult: inside the result of a tool, in which there is no other.
+  private static func appendParts(
+    _ parts: JSONValue, place: @autoclosure () -> String, isResult: Bool = false, to text: inout JSONWriter
+  ) throws(RowFailure) {
+    var part = 0
+    try parts.forEachElement { (element) throws(RowFailure) in
+      try appendPart(element, place: "\(place())[\(part)]", isResult: isResult, to: &text)
+      part += 1
+    }
+  }
+
   private static func appendPart(
-    _ part: JSONValue, place: @autoclosure () -> String, to text: inout JSONWriter
+    _ part: JSONValue, place: @autoclosure () -> String, isResult: Bool, to text: inout JSONWriter
   ) throws(RowFailure) {
     switch part.kind {
     case .string: text.bytes.append(contentsOf: part.string)
     case .object:
       var found: JSONValue?
+      var type: JSONValue?
+      var result: JSONValue?
       part.forEachMember { key, value in
         if found == nil, key.elementsEqual("text".utf8) { found = value }
+        if type == nil, key.elementsEqual("type".utf8) { type = value }
+        if result == nil, key.elementsEqual("content".utf8) { result = value }
+      }
+      if !isResult, let type, let result, type.kind == .string, type.string.elementsEqual("tool_result".utf8) {
+        if result.kind == .string { text.bytes.append(contentsOf: result.string) }
+        if result.kind == .array { try appendParts(result, place: "\(place()).content", isResult: true, to: &text) }
+        return
       }
       guard let found, found.kind != .null else { return }
       guard found.kind == .string else {

@@ -79,7 +79,7 @@ private struct ChatWriter {
         endTurn()
         return json.value(item)
       }
-      var own = turn ?? Turn()
+      var own = takeTurn()
       if let content = item.member(["content"])?.value {
         if content.kind == .array {
           content.forEachElement { own.content.value($0) }
@@ -109,8 +109,14 @@ private struct ChatWriter {
     return json.bytes
   }
 
+  /// What the policy wrote so far, taken out so that adding to it copies nothing.
+  private mutating func takeTurn() -> Turn {
+    defer { turn = nil }
+    return turn ?? Turn()
+  }
+
   private mutating func appendCall(_ item: JSONValue) {
-    var own = turn ?? Turn()
+    var own = takeTurn()
     own.calls.beginObject()
     for (names, key) in [(["call_id", "id"], "id"), (["name"], "name"), (["arguments", "input"], "arguments")] {
       guard let value = item.member(names)?.value else { continue }
@@ -123,7 +129,7 @@ private struct ChatWriter {
 
   /// The texts of `content`, or of `summary` where there is none.
   private mutating func appendReasoning(_ item: JSONValue) {
-    var own = turn ?? Turn()
+    var own = takeTurn()
     if let parts = item.member(["content", "summary"])?.value, parts.kind == .array {
       parts.forEachElement { part in
         guard let text = part.member(["text"])?.value, text.kind == .string else { return }
@@ -157,8 +163,8 @@ private struct ChatWriter {
   }
 
   private mutating func endTurn() {
-    guard var own = turn else { return }
-    turn = nil
+    guard turn != nil else { return }
+    var own = takeTurn()
     own.content.endArray()
     own.calls.endArray()
     json.beginObject()

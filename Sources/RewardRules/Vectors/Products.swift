@@ -96,7 +96,7 @@ extension UnsafeBufferPointer<Double> {
 
   /// The numbers times a power of two that brings the largest to between 1 and 2, and the exponent that brings them
   /// back: their squares neither overflow nor vanish.
-  fileprivate func scaled() -> (vector: [Double], exponent: Int) {
+  func scaled() -> (vector: [Double], exponent: Int) {
     let largest = reduce(0) { Swift.max($0, abs($1)) }
     guard largest > 0 else { return (Array(self), 0) }
     let exponent = Int(largest.exponent)

@@ -22,6 +22,9 @@ public enum StandardLibrary {
     SourceFile(name: "std.progress", bytes: PackageResources.progress_reward),
     SourceFile(name: "std.submodular", bytes: PackageResources.submodular_reward),
     SourceFile(name: "std.tools", bytes: PackageResources.tools_reward),
+    SourceFile(name: "std.sets", bytes: PackageResources.sets_reward),
+    SourceFile(name: "std.similarity", bytes: PackageResources.similarity_reward),
+    SourceFile(name: "std.answers", bytes: PackageResources.answers_reward),
   ]
 
   /// A module as every compilation begins with it: parsed once, for it never changes.

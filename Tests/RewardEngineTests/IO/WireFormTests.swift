@@ -67,7 +67,8 @@ import Testing
         {"role": "assistant", "content": [{"type": "text", "text": "Let me see."},
           {"type": "tool_use", "id": "c1", "name": "weather", "input": {"city": "Oslo", "unit": 1.0}},
           {"type": "tool_use", "id": "c2", "name": "clock", "input": {}}]},
-        {"role": "user", "content": "rain"}, {"role": "user", "content": "12"},
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "c1", "content": "rain"}]},
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "c2", "content": [{"type": "text", "text": "12"}]}]},
         {"role": "assistant", "content": [{"type": "text", "text": "It rains."}]}
         """#),
   ]
@@ -132,6 +133,14 @@ import Testing
       """)
     #expect(chunk.columns[0].shown == ["a", "b", ""])
     #expect(chunk.problems.map(\.message) == ["`messages[1]` has no `role`"])
+  }
+
+  @Test func `many items are one message`() {
+    let items = [String](repeating: #"{"type": "function_call", "name": "f", "arguments": "{}"}"#, count: 20_000)
+    let chunk = RowParser(schema: .of(needsTurns: true, needsCalls: true)).parse(
+      #"{"messages": [\#(items.joined(separator: ", "))]}"#)
+    #expect(chunk.problems == [])
+    #expect(chunk.turns?.text.shown == [""])
   }
 
   @Test func `arguments have each name once`() throws {

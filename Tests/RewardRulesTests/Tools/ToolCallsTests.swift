@@ -118,4 +118,30 @@ struct ToolCallsTests {
     #expect(try read("[\(calls)]").calls.count == 20_000)
     #expect(try read("[f(a='" + String(repeating: "\\", count: 1_000_000)).malformed == 1)
   }
+
+  /// Texts of all forms, cut and mixed at random: what is read is a call, and read again it is the same.
+  @Test func `a call that was read is read again`() throws {
+    let parts = [
+      "<tool_call>", "</tool_call>", #"{"name": "f", "arguments": {"a": [1, 2.0, "x\\n"]}}"#, "\n", "[TOOL_CALLS]",
+      "[ARGS]",
+      "[f(a=1, b='x')", ", g(c=[1, {'d': None}])]", "<|python_tag|>", "; ", "]", "[", "{", "}", "\"", "'", "\\", "é",
+      ",", "(", ")",
+    ]
+    var state: UInt64 = 1
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var count = 0
+    for _ in 0..<3000 {
+      let text = (0..<random(8)).map { _ in parts[random(parts.count)] }.joined()
+      for form in ["any", "tags", "lines", "json", "pythonic", "mistral"] {
+        for call in try read(text, form).calls {
+          count += 1
+          #expect(try read(call, "json").calls == [call])
+        }
+      }
+    }
+    #expect(count > 1000)
+  }
 }
