@@ -8,14 +8,14 @@ extension RulesPage {
       "numbers", "number number_equal text mod beta_density", mathVerify: "yes", openJudge: "share of equal",
       openInstruct: "last number"),
     Area(
-      "instructions", "follows", ifeval: "25 and 58", nemoGym: "theirs", openJudge: "model",
+      "instructions", "follows follows_each", ifeval: "25 and 58", nemoGym: "theirs", openJudge: "model",
       openInstruct: "IFEval, 25 old"),
-    Area("language", "language", ifeval: "langdetect"),
+    Area("prose", "language sentences readability", ifeval: "langdetect, punkt"),
     Area(
-      "tool calls", "tool_calls malformed_calls argument_scores calls_match", nemoGym: "per benchmark",
+      "tool calls", "tool_calls malformed_calls argument_scores calls_match call_valid", nemoGym: "per benchmark",
       openJudge: "sequence, model"),
     Area(
-      "JSON Schema", "json_valid", nemoGym: "OpenAPI, strict", openJudge: "parses"),
+      "JSON Schema", "json_valid json_valid_by", nemoGym: "OpenAPI, strict", openJudge: "parses"),
     Area(
       "JSON",
       """
@@ -42,7 +42,7 @@ extension RulesPage {
       split join element list_count distinct in_list concat take drop take_last reverse union intersect range list_equal set_equal \
       includes_all includes_any overlap jaccard bag_jaccard common_subsequence
       """),
-    Area("vectors", "dot norm cosine outer one_hot log_softmax logdet kendall_tau", openJudge: "cosine"),
+    Area("vectors", "dot norm cosine cosines outer one_hot log_softmax logdet kendall_tau", openJudge: "cosine"),
   ]
 
   /// Where the suites' own verdicts are not followed.
