@@ -19,7 +19,7 @@ enum Argument: Sendable {
   case number(Double)
   case text(Scalars)
   case texts([Scalars])
-  case relation(Relation)
+  case relation(CountRelation)
 }
 
 /// The arguments of an instruction, known to be what its parameters say.
@@ -54,7 +54,8 @@ struct Arguments: Sendable {
       let texts = elements.compactMap(text)
       return texts.count == elements.count ? .texts(texts) : nil
     case .relation:
-      guard let text = text(value), let relation = Relation(rawValue: String(decoding: text.utf8, as: UTF8.self)) else {
+      guard let text = text(value), let relation = CountRelation(rawValue: String(decoding: text.utf8, as: UTF8.self))
+      else {
         return nil
       }
       return .relation(relation)
@@ -67,7 +68,7 @@ struct Arguments: Sendable {
 
   private static func text(_ value: JSONValue) -> Scalars? {
     guard let string = value.string, string.source.count <= longestText else { return nil }
-    let text = string.decoded.withUnsafeBufferPointer { Scalars($0) }
+    let text = string.decoded.withUnsafeBufferPointer { Scalars(of: $0) }
     return text.isBlank ? nil : text
   }
 
@@ -82,7 +83,7 @@ struct Arguments: Sendable {
   /// Of a parameter that is a list of texts.
   func texts(_ name: String) -> [Scalars] { if case .texts(let texts) = values[name] { texts } else { [] } }
   /// Of a parameter that is a relation.
-  func relation(_ name: String) -> Relation {
+  func relation(_ name: String) -> CountRelation {
     if case .relation(let relation) = values[name] { relation } else { .atLeast }
   }
 }

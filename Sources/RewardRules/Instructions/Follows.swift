@@ -112,7 +112,7 @@ private struct Verdict {
 
   init(on response: UnsafeBufferPointer<UInt8>, isLoose: Bool) throws(Obstacle) {
     guard response.count <= Response.longest else { throw .stepLimit }
-    let text = Scalars(response)
+    let text = Scalars(of: response)
     forms = isLoose ? Response.forms(of: text).map(Response.init) : text.isBlank ? [] : [Response(text)]
   }
 

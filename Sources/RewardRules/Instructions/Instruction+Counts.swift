@@ -17,7 +17,7 @@ extension Instruction {
     },
     Instruction("count:conjunctions", ["small_n": .number]) { arguments in
       let number = arguments.number("small_n")
-      let conjunctions = Set(["and", "but", "for", "nor", "or", "so", "yet"].map { Scalars($0) })
+      let conjunctions = Set(["and", "but", "for", "nor", "or", "so", "yet"].map { Scalars(of: $0) })
       return { response in
         // What is counted are different spellings with their punctuation.
         let found = response.text.words.filter {
@@ -84,7 +84,7 @@ extension Instruction {
     "Matthew", "Grace", "Owen", "Abigail", "Gabriel", "Ella", "Jacob", "Scarlett", "Nathan", "Victoria", "Elijah",
     "Layla", "Nicholas", "Audrey", "David", "Hannah", "Christopher", "Penelope", "Thomas", "Nora", "Andrew", "Aria",
     "Joseph", "Claire", "Ryan", "Stella", "Jonathan",
-  ].map { Scalars($0) }
+  ].map { Scalars(of: $0) }
 
   /// Personal, possessive, reflexive, demonstrative, interrogative and indefinite ones, as IFBench lists them.
   private static let pronouns = Set(pronounList.words)

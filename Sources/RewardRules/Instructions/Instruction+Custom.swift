@@ -3,7 +3,7 @@ extension Instruction {
   static let customs: [Instruction] = [
     Instruction("custom:multiples") { response in
       response.text.split { !$0.isDecimalDigit }.map(Array.init)
-        == stride(from: 14, to: 50, by: 7).map { Scalars("\($0)") }
+        == stride(from: 14, to: 50, by: 7).map { Scalars(of: "\($0)") }
     },
     Instruction("custom:mcq_count_length") { response in
       guard response.text.starts(with: "Question".unicodeScalars) else { return false }
@@ -13,14 +13,14 @@ extension Instruction {
     },
     Instruction("custom:reverse_newline") { response in
       let lines = response.text.lines.map { $0.trimmed(\.isPunctuationOrBlank) }.filter { !$0.isEmpty }
-      let listed = lines.drop { Array($0).range(of: Scalars("Zimbabwe")) == nil }.map { $0.inASCII.map(\.value) }
+      let listed = lines.drop { Array($0).range(of: Scalars(of: "Zimbabwe")) == nil }.map { $0.inASCII.map(\.value) }
       return listed.count >= 52 && zip(listed, listed.dropFirst()).allSatisfy { !$0.lexicographicallyPrecedes($1) }
     },
     Instruction("custom:word_reverse") { response in
       let words = response.small.withoutPunctuation.words.reversed()
-      return Array(words.joined(separator: [" "])).range(of: Scalars("bald eagle")) != nil
+      return Array(words.joined(separator: [" "])).range(of: Scalars(of: "bald eagle")) != nil
     },
-    Instruction("custom:character_reverse") { response in response.small.range(of: Scalars("elgae dlab")) != nil },
+    Instruction("custom:character_reverse") { response in response.small.range(of: Scalars(of: "elgae dlab")) != nil },
     Instruction("custom:sentence_alphabet") { response in
       response.sentences.count == 26
         && zip(response.sentences, "abcdefghijklmnopqrstuvwxyz".unicodeScalars).allSatisfy { sentence, letter in
@@ -33,7 +33,7 @@ extension Instruction {
     },
     Instruction("custom:csv_city") { response in
       guard let rows = CSV.rows(of: response.text, separator: ","), rows.count == 8 else { return false }
-      return rows[0] == ["ID", "Country", "City", "Year", "Count"].map { Scalars($0) }
+      return rows[0] == ["ID", "Country", "City", "Year", "Count"].map { Scalars(of: $0) }
         && rows.allSatisfy { $0.count == 5 }
     },
     Instruction("custom:csv_special_character") { response in
@@ -91,7 +91,7 @@ extension Instruction {
     "Reykjavik", "Helsinki", "Oslo", "Tallinn", "Stockholm", "Riga", "Moscow", "Copenhagen", "Vilnius", "Minsk",
     "Dublin", "Berlin", "Amsterdam", "Warsaw", "London", "Brussels", "Prague", "Luxembourg", "Paris", "Vienna",
     "Bratislava", "Budapest", "Vaduz", "Chisinau", "Bern", "Ljubljana", "Zagreb",
-  ].map { Scalars($0) }
+  ].map { Scalars(of: $0) }
 
   /// Whether it is written `YYYY-MM-DD` and in Napoleon's life; of what is no date only days that no such month has.
   private static func isDateOfNapoleon(_ date: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -107,7 +107,7 @@ extension Instruction {
 extension [Unicode.Scalar] {
   /// What stands after each `Question 1`, with a mark behind the number, without blank ones.
   fileprivate var questions: [ArraySlice<Unicode.Scalar>] {
-    let label = Scalars("Question ")
+    let label = Scalars(of: "Question ")
     var parts: [ArraySlice<Unicode.Scalar>] = []
     var start = 0
     var index = 0

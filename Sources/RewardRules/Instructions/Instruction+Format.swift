@@ -18,7 +18,7 @@ extension Instruction {
     Instruction("detectable_content:postscript", ["postscript_marker": .text]) { arguments throws(Obstacle) in
       let marker = Array(arguments.text("postscript_marker").trimmed())
       let letters: Scalars? =
-        marker == Scalars("P.S.") ? ["p", "s"] : marker == Scalars("P.P.S") ? ["p", "p", "s"] : nil
+        marker == Scalars(of: "P.S.") ? ["p", "s"] : marker == Scalars(of: "P.P.S") ? ["p", "p", "s"] : nil
       guard letters == nil else {
         let isClosed = marker.last == "."
         return { response in response.small.holdsPostscript(letters ?? [], isClosed: isClosed) }
@@ -33,7 +33,7 @@ extension Instruction {
       }
     },
     Instruction("detectable_format:constrained_response") { response in
-      ["yes", "no", "maybe"].contains { response.text.range(of: Scalars("My answer is \($0).")) != nil }
+      ["yes", "no", "maybe"].contains { response.text.range(of: Scalars(of: "My answer is \($0).")) != nil }
     },
     Instruction("detectable_format:number_highlighted_sections", ["num_highlights": .number]) { arguments in
       let number = arguments.number("num_highlights")
@@ -68,7 +68,7 @@ extension Instruction {
 extension ArraySlice<Unicode.Scalar> {
   /// JSON in which the names that Python has for numbers that are none make way for 0: upstream reads them as numbers.
   fileprivate var withPythonNumbers: Scalars {
-    let names = ["NaN", "-Infinity", "Infinity"].map { Scalars($0) }
+    let names = ["NaN", "-Infinity", "Infinity"].map { Scalars(of: $0) }
     var isQuoted = false
     var isEscaped = false
     return Array(self).rewritten { rest in

@@ -74,8 +74,9 @@ extension Instruction {
     },
     Instruction("format:thesis") { response in
       let text = response.text
-      guard let start = (text.range(of: Scalars("<i>")) ?? text.range(of: Scalars("<em>")))?.lowerBound,
-        let end = (text.range(of: Scalars("</i>"), from: start) ?? text.range(of: Scalars("</em>"), from: start))?
+      guard let start = (text.range(of: Scalars(of: "<i>")) ?? text.range(of: Scalars(of: "<em>")))?.lowerBound,
+        let end =
+          (text.range(of: Scalars(of: "</i>"), from: start) ?? text.range(of: Scalars(of: "</em>"), from: start))?
           .lowerBound
       else { return false }
       return !text[min(start + 3, end)..<end].isBlank && !text[min(end + 4, text.count)...].isBlank
@@ -109,7 +110,7 @@ extension Instruction {
       }
     },
     Instruction("format:output_template") { response in
-      ["My Answer:", "My Conclusion:", "Future Outlook:"].allSatisfy { response.text.range(of: Scalars($0)) != nil }
+      ["My Answer:", "My Conclusion:", "Future Outlook:"].allSatisfy { response.text.range(of: Scalars(of: $0)) != nil }
     },
     Instruction("format:no_whitespace") { response in !response.text.contains(where: \.isSpace) },
   ]

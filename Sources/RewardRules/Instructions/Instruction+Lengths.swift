@@ -41,7 +41,7 @@ extension Instruction {
 extension [Unicode.Scalar] {
   /// What stands between the places of `mark`; there is always one part.
   func parts(between mark: String) -> [ArraySlice<Unicode.Scalar>] {
-    let mark = Scalars(mark)
+    let mark = Scalars(of: mark)
     var parts: [ArraySlice<Unicode.Scalar>] = []
     var start = 0
     while let found = range(of: mark, from: start) {

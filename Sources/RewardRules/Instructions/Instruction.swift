@@ -41,7 +41,7 @@ enum Obstacle: Error {
 }
 
 /// How a count is compared with a number.
-enum Relation: String {
+enum CountRelation: String {
   case lessThan = "less than"
   case atLeast = "at least"
   /// Not in IFEval.

@@ -10,7 +10,7 @@ struct LanguageDetector: Sendable {
   /// ISO 639-1 code of the language that most of the text is in; `zh-cn` and `zh-tw` are the two scripts of Chinese. Nil
   /// where it cannot be told, as without letters.
   func language(of text: UnsafeBufferPointer<UInt8>) -> String? {
-    guard Scalars(text).contains(where: \.isLetter) else { return nil }
+    guard Scalars(of: text).contains(where: \.isLetter) else { return nil }
     let code = text.withMemoryRebound(to: CChar.self) { text in
       text.baseAddress.flatMap { rw_cld2_language($0, text.count) }.map { String(cString: $0) }
     }

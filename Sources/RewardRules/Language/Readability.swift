@@ -26,7 +26,7 @@ extension Builtin {
   ) { statics throws(PreparationError) in
     let scale = try StaticArguments(statics).symbol(1, parameter: "scale", of: Scale.self)
     return { arguments in
-      let text = Scalars(arguments[0].text)
+      let text = Scalars(of: arguments[0].text)
       let words = text.words.filter { $0.contains { $0.isLetter || $0.isNumeral } }
       guard !words.isEmpty else { return .missing(.noMatch) }
       let sentences = Double(SentenceBreaks.sentences(of: text).count)

@@ -26,7 +26,7 @@ extension [Unicode.Scalar] {
 
   /// With every `part` replaced.
   func replacing(_ part: String, with other: String) -> Scalars {
-    let (part, other) = (Scalars(part), Scalars(other))
+    let (part, other) = (Scalars(of: part), Scalars(of: other))
     return rewritten { rest in rest.starts(with: part) ? (part.count, other) : nil }
   }
 }

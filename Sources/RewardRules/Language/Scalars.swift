@@ -5,7 +5,7 @@ typealias Scalars = [Unicode.Scalar]
 
 extension [Unicode.Scalar] {
   /// - Parameter text: valid UTF-8.
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(of text: UnsafeBufferPointer<UInt8>) {
     self = []
     reserveCapacity(text.count)
     var index = 0
@@ -16,7 +16,7 @@ extension [Unicode.Scalar] {
     }
   }
 
-  init(_ text: String) { self = .init(text.unicodeScalars) }
+  init(of text: String) { self = .init(text.unicodeScalars) }
 }
 
 extension Collection<Unicode.Scalar> {

@@ -208,7 +208,7 @@ struct SentenceBreaks {
 
   private static let marks: Set<Unicode.Scalar> = [".", "?", "!"]
   private static let closers: Set<Unicode.Scalar> = ["\"", "'", ")", "]", "}", "‘", "’", "“", "”", "«", "»"]
-  private static let number = Scalars("##number##")
+  private static let number = Scalars(of: "##number##")
 
   private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
     closers.contains(scalar) || ";*:@({[?!".unicodeScalars.contains(scalar)
@@ -252,5 +252,5 @@ private struct PunctuationModel: Sendable {
 
 extension StaticString {
   /// Its runs without white space.
-  var words: [Scalars] { withUTF8Buffer { Scalars($0).words.map(Array.init) } }
+  var words: [Scalars] { withUTF8Buffer { Scalars(of: $0).words.map(Array.init) } }
 }

@@ -41,8 +41,8 @@ enum SentenceRules {
   private static func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { "0"..."9" ~= $0 } ?? false }
 
   private static func titlesAndAddresses(_ text: Scalars) -> Scalars {
-    let titles = ["Mr", "St", "Mrs", "Ms", "Dr"].map { Scalars($0) }
-    let domains = ["com", "net", "org", "io", "gov", "edu", "me"].map { Scalars($0) }
+    let titles = ["Mr", "St", "Mrs", "Ms", "Dr"].map { Scalars(of: $0) }
+    let domains = ["com", "net", "org", "io", "gov", "edu", "me"].map { Scalars(of: $0) }
     return text.enumerated().map { index, scalar in
       guard scalar == "." else { return scalar }
       let isTitle = titles.contains { $0.count <= index && text.has($0, at: index - $0.count) }
@@ -107,7 +107,7 @@ enum SentenceRules {
   private static func suffixes(_ text: Scalars) -> Scalars {
     func suffix(_ rest: ArraySlice<Unicode.Scalar>) -> Scalars? {
       guard rest.first == " " else { return nil }
-      let word = ["Inc", "Ltd", "Jr", "Sr", "Co"].map { Scalars($0) }.first { rest.dropFirst().starts(with: $0) }
+      let word = ["Inc", "Ltd", "Jr", "Sr", "Co"].map { Scalars(of: $0) }.first { rest.dropFirst().starts(with: $0) }
       return word.flatMap { rest.at(1 + $0.count) == "." ? $0 : nil }
     }
     let ended = text.rewritten { rest in

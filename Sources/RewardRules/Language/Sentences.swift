@@ -17,7 +17,7 @@ extension Builtin {
     ]
   ) { _ in
     { arguments in
-      let text = Scalars(arguments[0].text)
+      let text = Scalars(of: arguments[0].text)
       return .texts(SentenceBreaks.sentences(of: text).map(\.utf8))
     }
   }

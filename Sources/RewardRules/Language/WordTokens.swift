@@ -86,7 +86,7 @@ enum WordTokens {
 
   private static func clitics(_ text: Scalars) -> Scalars {
     func split(_ text: Scalars, _ clitics: [String]) -> Scalars {
-      let clitics = clitics.map { Scalars($0) }
+      let clitics = clitics.map { Scalars(of: $0) }
       return text.rewritten { rest in
         guard let first = rest.first, first != "'", first != " " else { return nil }
         let after = rest.dropFirst()

@@ -47,7 +47,7 @@ struct FollowsTests {
 
   @Test func `there are eight forms, and none that is blank`() {
     func forms(_ text: String) -> [String] {
-      Response.forms(of: Scalars(text)).map { String(decoding: $0.utf8, as: UTF8.self) }
+      Response.forms(of: Scalars(of: text)).map { String(decoding: $0.utf8, as: UTF8.self) }
     }
     #expect(forms("*a*\n*b*\nc") == ["*a*\n*b*\nc", "*b*\nc", "*a*\n*b*", "*b*", "a\nb\nc", "b\nc", "a\nb", "b"])
     #expect(forms("a\nb") == ["a\nb", "b", "a"])

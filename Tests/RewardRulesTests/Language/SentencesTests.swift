@@ -47,7 +47,7 @@ struct SentencesTests {
     ("a \u{10FFFD} b\nc", ["a \u{FFFD} b c"]),
   ])
   func `IFBench's sentences end at every mark but for those that its rules keep`(text: String, expected: [String]) {
-    let sentences = SentenceRules.sentences(of: Scalars(text)).map { String(decoding: $0.utf8, as: UTF8.self) }
+    let sentences = SentenceRules.sentences(of: Scalars(of: text)).map { String(decoding: $0.utf8, as: UTF8.self) }
     #expect(sentences == expected)
   }
 

@@ -26,7 +26,7 @@ struct WordsTests {
     ("", []),
   ])
   func `tokens follow the Penn Treebank`(text: String, expected: [String]) {
-    #expect(WordTokens.tokens(of: Scalars(text)).map { String(decoding: $0.utf8, as: UTF8.self) } == expected)
+    #expect(WordTokens.tokens(of: Scalars(of: text)).map { String(decoding: $0.utf8, as: UTF8.self) } == expected)
   }
 
   /// As syllapy 0.8.0 counts them.
