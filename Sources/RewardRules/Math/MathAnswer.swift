@@ -6,7 +6,8 @@ extension Builtin {
     cost: .scan,
     summary: "The final answer of a text, as it stands there; abstains where there is none.",
     details: """
-      `extract` says where it is looked for. `text`: in boxes (`\\boxed{...}`: of several the last, and those close before
+      `extract` says where it is looked for. `text`: between the last `<answer>` and `</answer>`, if there is an answer, or
+      in the whole: in boxes (`\\boxed{...}`: of several the last, and those close before
       it) and after `final answer is`, then after `answer:`, after `answer`, and then in any formula between delimiters
       (`$..$`, `$$..$$`, `\\(..\\)`, `\\[..\\]`) or any number or arithmetic in plain text; of several the last that can be
       read. `latex`: in boxes and formulas only. `plain`: in plain numbers only. `whole`: the whole text is the answer.

@@ -19,6 +19,10 @@ struct MathAnswerTests {
     (#"\boxed{7}, so \boxed{7}"#, "7"),
     (#"\fbox{8} is in $\fbox{8}$"#, "8"),
     (#"\boxed{\text{a {nested} one}}"#, #"\text{a {nested} one}"#),
+    // What stands in a tag, before everything else.
+    (#"\boxed{9} <answer>so it is \boxed{10}, not 11</answer> \boxed{12}"#, "10"),
+    ("<answer>1</answer> no: <answer> 13 </answer>", "13"),
+    ("<answer>none</answer> but 14", "14"),
     // Then what is announced.
     ("The final answer is $12$. I hope it is correct. Ask me for 13.", "12"),
     ("Final answer, after all this, is 14. Or $15$.", "14"),

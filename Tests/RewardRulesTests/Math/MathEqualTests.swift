@@ -117,7 +117,8 @@ struct MathEqualTests {
     ("5 cm", "5", true),
     (#"Either \boxed{3} or \boxed{4}."#, "3, 4", true), ("The answer is 3, not 4.", "3", true),
     ("x^2 - 1", "(x-1)(x+1)", true),
-    ("It is 3.", "4", false),
+    ("It is 3.", "4", false), ("<answer>42</answer>", "42", true), ("2t", "2", false), ("3t^2 + 2t", "3t^2 + 2", false),
+    ("1,5", "1.5", false),
   ])
   func `both a bare answer and a text are understood without being told`(
     candidate: String, truth: String, expected: Bool

@@ -28,6 +28,9 @@ struct FinalAnswer {
     -> FinalAnswer?
   {
     if notation == .whole { return try whole(text, budget: budget) }
+    if let tagged = answerTag(in: text), let answer = try find(in: tagged, as: notation, budget: budget) {
+      return answer
+    }
     if notation == .auto, Prose.isAbsent(in: text) {
       if let number = try scientific(text) { return number }
       if let answer = try whole(text, budget: budget), answer.expression != nil { return answer }
@@ -47,6 +50,16 @@ struct FinalAnswer {
       }
     }
     return first
+  }
+
+  /// What the last pair of `<answer>` and `</answer>` holds.
+  private static func answerTag(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    let close = Array("</answer>".utf8)
+    var end = text.count - close.count
+    while end >= 0, !text.hasBytes(close, at: end) { end -= 1 }
+    var start = end - 8
+    while start >= 0, !text.hasText("<answer>", at: start) { start -= 1 }
+    return start >= 0 ? UnsafeBufferPointer(rebasing: text[(start + 8)..<end]) : nil
   }
 
   /// `1.5e-3`, which is a product with the base of the natural logarithm in LaTeX.

@@ -1,29 +1,35 @@
 /// Units and other words after a value, which say what it is of and do not change it.
 enum Units {
+  /// Those of one or two letters, which could be variables: only after a plain number.
+  private static let symbols: Set<String> = [
+    "m", "s", "g", "l", "h", "mm", "cm", "dm", "km", "ft", "in", "sq", "cc", "lt", "gm", "kg", "lb", "hr", "yr", "am",
+    "pm",
+    "rs", "th", "st", "rd",
+  ]
+
   private static let words: Set<String> = [
     // Length, area and volume.
-    "mm", "cm", "dm", "m", "km", "mtr", "meter", "metre", "inch", "inche", "in", "ft", "feet", "foot", "yard", "mile",
-    "acre", "hectare", "l", "lt", "liter", "litre", "gal", "gallon", "cc", "sq", "square", "cube", "cubic",
+    "mtr", "meter", "metre", "inch", "feet", "foot", "yard", "mile", "acre", "hectare", "liter", "litre", "gal",
+    "gallon",
+    "square", "cube", "cubic",
     // Mass, time and speed.
-    "g", "gm", "kg", "lb", "pound", "s", "sec", "second", "min", "minute", "h", "hr", "hour", "day", "month", "yr",
-    "year",
-    "am", "pm", "mph", "kmph", "kmh", "noon",
+    "pound", "sec", "second", "min", "minute", "hour", "day", "month", "year", "mph", "kmph", "kmh", "noon",
     // Angles and electricity.
-    "deg", "degree", "o", "c", "ohm", "rd", "th", "st",
+    "deg", "degree", "ohm",
     // Money.
-    "cent", "rs", "rupee", "coin",
+    "cent", "rupee", "coin",
     // What is counted.
     "unit", "point", "digit", "integer", "number", "multiple", "prime", "edge", "mark", "way", "tile", "pie", "toy",
     "apple",
     "meal", "student", "man", "men", "woman", "women", "soldier", "monkey", "rounds",
     // How something changed, and where it lies.
-    "more", "less", "increase", "decrease", "profit", "loss", "gain", "excess", "rise", "ratio", "pure", "per", "by",
-    "east", "west", "are", "t", "d", "ab", "bc",
+    "more", "less", "increase", "decrease", "profit", "loss", "gain", "excess", "rise", "ratio", "pure", "per", "east",
+    "west", "are",
   ]
 
   /// Whether a word is a unit, or several of one.
   static func isUnit(_ word: String) -> Bool {
-    words.contains(word) || (word.hasSuffix("s") && words.contains(String(word.dropLast())))
+    symbols.contains(word) || words.contains(word) || (word.hasSuffix("s") && words.contains(String(word.dropLast())))
       || (word.hasSuffix("es") && words.contains(String(word.dropLast(2))))
   }
 
@@ -92,6 +98,19 @@ enum Units {
       return nil
     }
     let value = rest.trimmed
-    return value.isEmpty ? nil : value
+    return value.isEmpty || (letters <= 2 && !isPlain(value)) ? nil : value
+  }
+
+  /// Whether what follows the last `=` is one number, perhaps made of commands, and no formula with variables.
+  private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+    let value = text[(text.lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? text.startIndex)...].trimmed
+    var isCommand = value.first == UInt8(ascii: "\\")
+    for byte in value.dropFirst() {
+      if byte.isLetter, !isCommand { return false }
+      if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { return false }
+      isCommand = byte == UInt8(ascii: "\\") || (isCommand && byte.isLetter)
+    }
+    guard let first = value.first else { return false }
+    return !first.isLetter
   }
 }
