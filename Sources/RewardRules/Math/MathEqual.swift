@@ -21,10 +21,11 @@ extension Builtin {
       in intervals at several places, one of which is enough to prove a difference. `x = 5` and `5` are the same, `x = 5`
       and `y = 5` are not; an inequality and the set of its solutions are, if the candidate is the set, or with `solve`.
       `(1, 2)` may be an interval, a pair, or the set where the truth says so; `\\{2, 1\\}` is `1, 2`. With
-      `same_names: false` variables are matched in the order in which they stand. Letters are alike in either case.
+      `same_names: false` variables are matched in the order in which they stand. Letters are alike in either case; the
+      base of a number (`101_2`) is not looked at.
 
-      False where the candidate has no answer that can be read. The same text is the same even if nothing can be read in
-      it; a truth that has no answer, or one that cannot be read while the candidate's text differs, is failed. The work is
+      The same text is the same even if nothing can be read in it. Otherwise it is false where the candidate has no answer
+      that can be read, and failed where the truth has none. The work is
       counted: what a response makes too long (nesting beyond 60, answers beyond 60,000 bytes, numbers beyond 2^17 bits
       that only their digits could tell apart) goes over the step limit. Modelled on Math-Verify 0.9.
       """,
@@ -36,6 +37,7 @@ extension Builtin {
       Example(#"math_equal("[2, \\infty)", "x \\ge 2")"#, "true"),
       Example(#"math_equal("3.14", "\\pi")"#, "false"),
       Example(#"math_equal("no idea", "7")"#, "false"),
+      Example(#"math_equal("\\boxed{no solution}", "no solution")"#, "true"),
       Example(#"math_equal("7", "no idea")"#, "missing"),
       Example(#"math_equal("f(t) = 2t", "f(x) = 2x", same_names: false)"#, "true"),
     ]
@@ -48,13 +50,9 @@ extension Builtin {
     let namesCount = try statics.index(4, parameter: "same_names") != 0
     let solvesCandidate = try statics.index(5, parameter: "solve") != 0
     return { arguments in
-      guard let truth = try? FinalAnswer.find(in: arguments[1].text, as: notation, budget: MathBudget()) else {
-        return .missing(.badValue)
-      }
+      guard let truth = try? FinalAnswer.findOrTake(arguments[1].text, as: notation) else { return .missing(.badValue) }
       do throws(MathFailure) {
-        guard let candidate = try FinalAnswer.find(in: arguments[0].text, as: notation, budget: MathBudget()) else {
-          return .bool(false)
-        }
+        guard let candidate = try FinalAnswer.findOrTake(arguments[0].text, as: notation) else { return .bool(false) }
         if !truth.plainText.isEmpty, truth.plainText == candidate.plainText { return .bool(true) }
         guard let expected = truth.expression else { return .missing(.badValue) }
         guard let said = candidate.expression else { return .bool(false) }

@@ -104,6 +104,7 @@ struct MathEqualTests {
     for truth in ["", "   ", "no idea"] { #expect(try verdict("7", truth, extract: "auto") == .missing(.badValue)) }
     #expect(try verdict("7", #"\unknown{7}"#) == .missing(.badValue))
     // The same text needs no reading.
+    #expect(try verdict("\\boxed{no idea}", "no idea", extract: "auto") == .yes)
     #expect(try verdict(#"\unknown {7}"#, #"\unknown{7}"#) == .yes)
     #expect(try verdict("no idea", "7", extract: "auto") == .no)
     #expect(try verdict(#"\unknown{7}"#, "7") == .no)
@@ -118,7 +119,9 @@ struct MathEqualTests {
     (#"Either \boxed{3} or \boxed{4}."#, "3, 4", true), ("The answer is 3, not 4.", "3", true),
     ("x^2 - 1", "(x-1)(x+1)", true),
     ("It is 3.", "4", false), ("<answer>42</answer>", "42", true), ("2t", "2", false), ("3t^2 + 2t", "3t^2 + 2", false),
-    ("1,5", "1.5", false),
+    ("1,5", "1.5", false), ("Yes", #"\text{yes}"#, true),
+    ("no", "yes", false), (#"\frac{abc}{2}"#, "abc/2", true), ("C", #"\text{(C)}"#, true),
+    (#"\begin{pmatrix} 1 & 2 \end{pmatrix}"#, #"\begin{bmatrix} 1 & 2 \end{bmatrix}"#, true),
   ])
   func `both a bare answer and a text are understood without being told`(
     candidate: String, truth: String, expected: Bool

@@ -32,7 +32,7 @@ struct FinalAnswer {
       return answer
     }
     if notation == .auto, Prose.isAbsent(in: text) {
-      if let number = try scientific(text) { return number }
+      if let number = scientific(text, budget: budget) { return number }
       if let answer = try whole(text, budget: budget), answer.expression != nil { return answer }
     }
     let text = UnsafeBufferPointer(rebasing: text.suffix(MathBudget.textBytes))
@@ -52,6 +52,14 @@ struct FinalAnswer {
     return first
   }
 
+  /// The answer of a text, which is one as it stands where none is found in it; nil where it is blank.
+  static func findOrTake(_ text: UnsafeBufferPointer<UInt8>, as notation: Notation) throws(MathFailure) -> FinalAnswer?
+  {
+    if let answer = try find(in: text, as: notation, budget: MathBudget()) { return answer }
+    let source = Array(text)[...].trimmed
+    return source.isEmpty ? nil : FinalAnswer(expression: nil, source: Array(source), plainText: compact(source))
+  }
+
   /// What the last pair of `<answer>` and `</answer>` holds.
   private static func answerTag(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     let close = Array("</answer>".utf8)
@@ -62,22 +70,15 @@ struct FinalAnswer {
     return start >= 0 ? UnsafeBufferPointer(rebasing: text[(start + 8)..<end]) : nil
   }
 
-  /// `1.5e-3`, which is a product with the base of the natural logarithm in LaTeX.
-  private static func scientific(_ text: UnsafeBufferPointer<UInt8>) throws(MathFailure) -> FinalAnswer? {
-    let source = Array(text)[...].trimmed
-    let isNegative = source.first == UInt8(ascii: "-")
-    let parts = source.dropFirst(isNegative ? 1 : 0).split(
-      separator: UInt8(ascii: "e"), omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].first?.isDigit == true, parts[0].last?.isDigit == true,
-      parts[0].count(where: { !$0.isDigit }) <= (parts[0].contains(UInt8(ascii: ".")) ? 1 : 0),
-      let sign = parts[1].first
-    else { return nil }
-    let exponent = sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") ? parts[1].dropFirst() : parts[1]
-    guard !exponent.isEmpty, exponent.allSatisfy(\.isDigit) else { return nil }
-    let value = try Rational(digits: Array(parts[0] + [UInt8(ascii: "E")] + parts[1])[...])
-    return FinalAnswer(
-      expression: .number(isNegative ? -value : value, isDecimal: parts[0].contains(UInt8(ascii: "."))),
-      source: Array(source), plainText: Array(source))
+  /// `1.5e-3`, which in LaTeX is a product with the base of the natural logarithm.
+  private static func scientific(_ text: UnsafeBufferPointer<UInt8>, budget: MathBudget) -> FinalAnswer? {
+    guard text.count <= 100, text.contains(UInt8(ascii: "e")) else { return nil }
+    let number = text.map { $0 == UInt8(ascii: "e") ? UInt8(ascii: "E") : $0 }
+    guard var tokens = try? MathTokenizer.tokens(number[...], budget: budget) else { return nil }
+    if tokens.first?.kind == .minus { tokens.removeFirst() }
+    guard tokens.count == 1, tokens[0].kind.isDigits else { return nil }
+    guard let value = try? MathParser.parse(number[...], budget: budget) else { return nil }
+    return FinalAnswer(expression: value, source: Array(text), plainText: number)
   }
 
   /// One pair of dollars around the whole is dropped.
@@ -138,9 +139,9 @@ struct FinalAnswer {
     }
   }
 
-  private static func slice(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(MathFailure) -> ArraySlice<
-    UInt8
-  > {
+  private static func slice(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(MathFailure)
+    -> ArraySlice<UInt8>
+  {
     guard range.count <= MathBudget.answerBytes else { throw .overLimit }
     return Array(text[range])[...]
   }
@@ -159,8 +160,24 @@ struct FinalAnswer {
     } catch {
       expression = nil
     }
-    return FinalAnswer(
-      expression: expression, source: Array(source.trimmed), plainText: content.filter { !$0.isSpace })
+    return FinalAnswer(expression: expression, source: Array(source.trimmed), plainText: compact(content))
+  }
+
+  /// Without space, but for a single blank between letters: `\le x` is not `\lex`.
+  private static func compact(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var compact: [UInt8] = []
+    compact.reserveCapacity(text.count)
+    var isApart = false
+    for byte in text {
+      if byte.isSpace {
+        isApart = true
+        continue
+      }
+      if isApart, byte.isLetter, compact.last?.isLetter == true { compact.append(UInt8(ascii: " ")) }
+      compact.append(byte)
+      isApart = false
+    }
+    return compact
   }
 
   /// Arithmetic as in Python, where a whole number does not begin with 0; nil for everything else, such as a date.

@@ -2,29 +2,29 @@
 enum Units {
   /// Those of one or two letters, which could be variables: only after a plain number.
   private static let symbols: Set<String> = [
-    "m", "s", "g", "l", "h", "mm", "cm", "dm", "km", "ft", "in", "sq", "cc", "lt", "gm", "kg", "lb", "hr", "yr", "am",
-    "pm",
-    "rs", "th", "st", "rd",
+    "m", "s", "g", "l", "h", "mm", "cm", "dm", "km", "ml", "ft", "in", "yd", "mi", "sq", "cc", "kg", "mg", "lb",
+    "oz", "hr", "yr", "am", "pm", "rs", "th", "st", "nd", "rd",
   ]
 
   private static let words: Set<String> = [
     // Length, area and volume.
-    "mtr", "meter", "metre", "inch", "feet", "foot", "yard", "mile", "acre", "hectare", "liter", "litre", "gal",
-    "gallon",
-    "square", "cube", "cubic",
+    "millimeter", "centimeter", "meter", "kilometer", "millimetre", "centimetre", "metre", "kilometre", "inch",
+    "foot", "feet", "yard", "mile", "acre", "hectare", "milliliter", "liter", "millilitre", "litre", "gal",
+    "gallon", "square", "cube", "cubic",
     // Mass, time and speed.
-    "pound", "sec", "second", "min", "minute", "hour", "day", "month", "year", "mph", "kmph", "kmh", "noon",
-    // Angles and electricity.
-    "deg", "degree", "ohm",
+    "gram", "kilogram", "pound", "ounce", "ton", "sec", "second", "min", "minute", "hour", "day", "week",
+    "month", "year", "mph", "kmh", "kmph", "knot",
+    // Angles, power and heat.
+    "deg", "degree", "radian", "ohm", "volt", "watt", "joule", "newton",
     // Money.
     "cent", "rupee", "coin",
     // What is counted.
-    "unit", "point", "digit", "integer", "number", "multiple", "prime", "edge", "mark", "way", "tile", "pie", "toy",
-    "apple",
-    "meal", "student", "man", "men", "woman", "women", "soldier", "monkey", "rounds",
+    "unit", "point", "digit", "integer", "number", "multiple", "prime", "way", "mark", "time", "step", "side",
+    "edge", "piece", "pair", "page", "book", "card", "ball", "ticket", "apple", "egg", "student", "people",
+    "person", "child", "children", "man", "men", "woman", "women",
     // How something changed, and where it lies.
-    "more", "less", "increase", "decrease", "profit", "loss", "gain", "excess", "rise", "ratio", "pure", "per", "east",
-    "west", "are",
+    "more", "less", "increase", "decrease", "profit", "loss", "gain", "ratio", "per", "north", "south", "east",
+    "west",
   ]
 
   /// Whether a word is a unit, or several of one.

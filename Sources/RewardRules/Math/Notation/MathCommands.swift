@@ -29,6 +29,11 @@ enum MathCommands {
     "abs",
   ]
 
+  /// Words that mean something without a backslash.
+  static let words: Set<String> = [
+    "and", "or", "percent", "Percent", "percentage", "pct", "infinity", "Infinity", "inf", "pi", "sqrt",
+  ]
+
   static let symbols: Set<String> = [
     "alpha", "beta", "Gamma", "delta", "Delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "Theta", "vartheta",
     "iota", "kappa", "lambda", "Lambda", "mu", "nu", "xi", "Xi", "omicron", "Pi", "varpi", "rho", "varrho", "sigma",
