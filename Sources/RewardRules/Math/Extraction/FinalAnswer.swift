@@ -134,8 +134,11 @@ struct FinalAnswer {
       whole.count < bytes.count
       || groups[0].first != UInt8(ascii: "0") && groups.dropFirst().allSatisfy { $0.count == 3 }
     return bytes.compactMap { byte in
-      guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") else { return byte }
-      return isGrouped ? nil : UInt8(ascii: ".")
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: " "): isGrouped ? nil : UInt8(ascii: ".")
+      case UInt8(ascii: "e"): UInt8(ascii: "E")
+      default: byte
+      }
     }
   }
 

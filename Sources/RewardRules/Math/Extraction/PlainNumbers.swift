@@ -109,9 +109,17 @@ struct PlainNumbers {
       }
     }
     if byte(digits) == UInt8(ascii: ".") || byte(digits) == UInt8(ascii: ","), byte(digits + 1)?.isDigit == true {
-      return digitsEnd(digits + 1)
+      return exponentEnd(digitsEnd(digits + 1))
     }
-    return digits
+    return exponentEnd(digits)
+  }
+
+  /// Where a power of ten ends that follows digits, as in `1.5e-3`; `start` where none does.
+  private func exponentEnd(_ start: Int) -> Int {
+    guard let sign = byte(start), sign | 0x20 == UInt8(ascii: "e") else { return start }
+    let first = byte(start + 1) == UInt8(ascii: "-") || byte(start + 1) == UInt8(ascii: "+") ? start + 2 : start + 1
+    let end = digitsEnd(first)
+    return end > first && byte(end)?.isLetter != true ? end : start
   }
 
   // MARK: Arithmetic
