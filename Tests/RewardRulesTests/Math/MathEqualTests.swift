@@ -68,7 +68,8 @@ struct MathEqualTests {
     ("[4, 9)", "[4, 9]"),
     (#"y \ge 4"#, "y > 4"), (#"y \ge 4"#, #"y \le 4"#), ("u = 4", "v = 4"), ("1 < u < 4", #"1 < u \le 4"#),
     (#"\begin{pmatrix} 1 \\ 6 \end{pmatrix}"#, #"\begin{pmatrix} 6 \\ 1 \end{pmatrix}"#), (#"\text{13}"#, "14"),
-    (#"\text{red}"#, #"\text{blue}"#), ("5+2i", "5-2i"), (#"\ln x^2"#, #"2\ln x"#), (#"\sin x"#, #"\cos x"#),
+    (#"\text{red}"#, #"\text{blue}"#), ("5+2i", "5-2i"), (#"\ln x^2"#, #"2\ln x"#),
+    (#"\sqrt{ab}"#, #"\sqrt{a}\sqrt{b}"#), (#"\sin x"#, #"\cos x"#),
     (#"2^{60}"#, #"2^{60}+1"#),
     ("f(x)", "g(x)"),
   ])

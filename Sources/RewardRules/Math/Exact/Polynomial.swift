@@ -22,6 +22,7 @@ final class PolynomialRing {
 /// A polynomial of one ring.
 final class Polynomial {
   let ring: PolynomialRing
+  /// As that of a ``Rational``: of named values only.
   let pointer: UnsafeMutablePointer<fmpq_mpoly_struct>
 
   init(in ring: PolynomialRing) {

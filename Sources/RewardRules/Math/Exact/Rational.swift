@@ -4,6 +4,7 @@ import CFLINT
 ///
 /// Operations that could make a number long check its size first and go over the limit beyond ``MathBudget/bits``.
 final class Rational {
+  /// To be taken from named values only: one without a name may be gone before a function reads it.
   let pointer: UnsafeMutablePointer<fmpq>
 
   init() {
@@ -113,8 +114,9 @@ final class Rational {
   func rounded(places: Int) throws(MathFailure) -> Rational {
     let scaled = try self * Rational(10).raised(to: places)
     let half = Rational(1, over: 2)
-    let upper = try (scaled + half).floor
-    let isTie = try flint.fmpq_equal(upper.pointer, (scaled + half).pointer) != 0
+    let raised = try scaled + half
+    let upper = raised.floor
+    let isTie = upper == raised
     return isTie && flint.fmpz_is_even(&upper.pointer.pointee.num) == 0 ? try upper - Rational(1) : upper
   }
 

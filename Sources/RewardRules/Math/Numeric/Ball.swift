@@ -2,6 +2,7 @@ import CFLINT
 
 /// A complex number that is known to lie within a radius: what is computed of it is right, whatever was rounded.
 final class Ball {
+  /// As that of a ``Rational``: of named values only.
   let pointer: UnsafeMutablePointer<acb_struct>
 
   init() {

@@ -46,9 +46,9 @@ struct Sample {
     hash ^= hash >> 29
     hash = hash &* 0xbf58_476d_1ce4_e5b9
     hash ^= hash >> 32
-    // Points 0 and 1 are positive: there most functions are defined.
+    // At points 0 and 1 all are positive, where most functions are defined, and at point 2 none is.
     let size = Int(hash % 2_900) + 101
-    let isNegative = point > 1 && hash >> 40 & 1 == 1
+    let isNegative = point == 2 || (point > 2 && hash >> 40 & 1 == 1)
     return Ball(Rational(isNegative ? -size : size, over: 1009), bits: bits)
   }
 
