@@ -73,7 +73,7 @@ extension MathParser {
     return operands.count == 1 ? operands[0] : .product(operands.flatMap(\.factors))
   }
 
-  /// `2 1/2`, and `1 000` for a thousand; nil for other numbers side by side.
+  /// `2 1/2`, and `12 000` for twelve thousand; nil for other numbers side by side.
   private mutating func mixedNumber(after whole: Expression) throws(MathFailure) -> Expression? {
     guard let value = whole.wholeNumber, case .number(let digits)? = kind() else { return nil }
     if kind(1) == .dividedBy, case .number(let bottom)? = kind(2) {
