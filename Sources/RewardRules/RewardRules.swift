@@ -29,7 +29,7 @@ public enum RewardRules {
     // Programs.
     .codeBlock, .runs,
     // Tool calls.
-    .toolCalls, .malformedCalls, .argumentScores, .callsMatch, .callValid,
+    .toolCalls, .malformedCalls, .argumentScores, .callsMatch, .callValid, .bareCalls,
     // Lists.
     .split, .join, .element, .listCount, .distinct, .inList,
     .concat, .take, .drop, .takeLast, .reverse, .union, .intersect, .range,

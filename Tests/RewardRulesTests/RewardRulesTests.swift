@@ -25,7 +25,7 @@ struct RewardRulesTests {
         "table_number", "table_text", "table_numbers", "table_texts", "table_has",
         "code_block", "runs",
         // Tool calls.
-        "tool_calls", "malformed_calls", "argument_scores", "calls_match", "call_valid",
+        "tool_calls", "malformed_calls", "argument_scores", "calls_match", "call_valid", "bare_calls",
         "split", "join", "element", "list_count", "distinct", "in_list",
         "concat", "take", "drop", "take_last", "reverse", "union", "intersect", "range",
         "list_equal", "set_equal", "includes_all", "includes_any", "overlap", "jaccard", "bag_jaccard",

@@ -23,8 +23,8 @@ extension Builtin {
     examples: [
       Example(
         #"""
-        calls_match(tool_calls("[f(city='New York, NY', days=3)]"),
-        "[{\"f\": {\"city\": [\"new york NY\"], \"days\": [3], \"unit\": [\"\", \"C\"]}}]",
+        calls_match(tool_calls("[f(city='St. Ives, UK', days=3)]"),
+        "[{\"f\": {\"city\": [\"st ives uk\"], \"days\": [3], \"unit\": [\"\", \"C\"]}}]",
         "[{\"name\": \"f\", \"parameters\": {\"properties\": {\"city\": {\"type\": \"string\"},
         \"days\": {\"type\": \"integer\"}, \"unit\": {\"type\": \"string\"}}, \"required\": [\"city\"]}}]")
         """#.replacing("\n", with: " "), "true"),

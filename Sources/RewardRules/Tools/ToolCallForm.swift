@@ -57,7 +57,7 @@ struct ToolCallText {
         malformed += 1
         return
       }
-      readValues(open.upperBound..<close.lowerBound, needsOne: true)
+      readValues(open.upperBound..<close.lowerBound)
       index = close.upperBound
     }
   }
@@ -88,7 +88,7 @@ struct ToolCallText {
     range = text.trimmed(range)
     let first = range.isEmpty ? nil : text[range.lowerBound]
     guard isMarked || first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return }
-    readValues(range, needsOne: true)
+    readValues(range)
   }
 
   private mutating func readPythonic() {
@@ -126,7 +126,7 @@ struct ToolCallText {
   /// A list of calls, or a name and its arguments: `f[ARGS]{"a": 1}`.
   private mutating func readMistral(_ range: Range<Int>) {
     let first = range.isEmpty ? nil : text[range.lowerBound]
-    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return readValues(range, needsOne: true) }
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return readValues(range) }
     let content = text.slice(range)
     let nameEnd = content.firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } ?? content.count
     let name = content.trimmed(0..<nameEnd)
@@ -148,10 +148,10 @@ struct ToolCallText {
   // MARK: Values
 
   /// Calls and lists of calls, with blanks, commas or semicolons between them.
-  private mutating func readValues(_ range: Range<Int>, needsOne: Bool) {
+  private mutating func readValues(_ range: Range<Int>) {
     var scanner = JSONScanner(text.slice(range))
     scanner.skipBlanks()
-    if scanner.isAtEnd, needsOne { malformed += 1 }
+    if scanner.isAtEnd { malformed += 1 }
     while !scanner.isAtEnd {
       guard let value = ParsedJSON(next: &scanner) else {
         malformed += 1

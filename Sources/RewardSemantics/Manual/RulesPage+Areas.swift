@@ -12,7 +12,8 @@ extension RulesPage {
       openInstruct: "IFEval, 25 old"),
     Area("prose", "language sentences readability", ifeval: "langdetect, punkt"),
     Area(
-      "tool calls", "tool_calls malformed_calls argument_scores calls_match call_valid", nemoGym: "per benchmark",
+      "tool calls", "tool_calls malformed_calls argument_scores calls_match call_valid bare_calls",
+      nemoGym: "per benchmark",
       openJudge: "sequence, model"),
     Area(
       "JSON Schema", "json_valid json_valid_by", nemoGym: "OpenAPI, strict", openJudge: "parses"),

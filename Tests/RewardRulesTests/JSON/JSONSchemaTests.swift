@@ -164,6 +164,60 @@ struct JSONSchemaTests {
     #expect(error?.offset == 33)
   }
 
+  struct Format: Sendable, CustomTestStringConvertible {
+    var name: String
+    var valid: [String]
+    var invalid: [String]
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Format(
+      name: "date", valid: ["2024-02-29", "0000-12-31"],
+      invalid: ["2023-02-29", "2024-2-1", "2024-13-01", "2024-01-01Z"]),
+    Format(
+      name: "time", valid: ["23:59:60Z", "01:02:03.45+05:30", "08:29:60+08:30"],
+      invalid: ["24:00:00Z", "12:00:00", "22:59:60Z", "1:00:00Z", "12:00:00.Z"]),
+    Format(
+      name: "date-time", valid: ["2024-06-01T12:00:00Z", "2024-06-01t12:00:00z"],
+      invalid: ["2024-06-01 12:00:00Z", "2024-06-01"]),
+    Format(
+      name: "duration", valid: ["P1Y2M3D", "PT1M30S", "P4W", "P1DT12H"],
+      invalid: ["P", "PT", "P1Y2D", "PT1H2S", "P1W2D", "1Y", "P1"]),
+    Format(
+      name: "email", valid: ["a.b+c@example.com", "\\\"a b\\\"@x.org", "a@[127.0.0.1]"],
+      invalid: ["a", "@x.org", "a@", ".a@x.org", "a b@x.org"]),
+    Format(
+      name: "hostname", valid: ["a", "www.example.com", "1a-b.c"], invalid: ["", "-a", "a-.b", "a..b", "a_b", "a b"]),
+    Format(
+      name: "ipv4", valid: ["0.0.0.0", "192.168.1.255"], invalid: ["256.0.0.1", "1.2.3", "01.2.3.4", "1.2.3.4.5"]),
+    Format(
+      name: "ipv6", valid: ["::", "::1", "1::", "1:2:3:4:5:6:7:8", "::ffff:1.2.3.4", "1::8"],
+      invalid: ["1:2:3:4:5:6:7", "1::2::3", ":1", "12345::", "1:2:3:4:5:6:7:8:9", ":::1", "g::", "1:2:3:4:5:6:7:8::"]),
+    Format(
+      name: "uuid", valid: ["123e4567-E89b-12d3-a456-426614174000"],
+      invalid: ["123e4567e89b-12d3-a456-4266141740000", "x"]),
+    Format(
+      name: "uri", valid: ["http://a.b/c?d=e#f", "urn:x:1", "http://[::1]:80/%20"],
+      invalid: ["//a.b", "a b:c", "http://a b", "http://a/%2", "x://a/[", ""]),
+    Format(name: "uri-reference", valid: ["", "../a?b", "//x/y", "#f"], invalid: ["\\\\\\\\a", "#a#b"]),
+    Format(name: "json-pointer", valid: ["", "/a~1b/~0", "/"], invalid: ["a", "/~", "/~2"]),
+    Format(name: "relative-json-pointer", valid: ["0", "1/a", "12#"], invalid: ["", "/a", "01", "1#a"]),
+    Format(name: "regex", valid: ["^[a-z]+$"], invalid: ["(", "[a"]),
+    Format(name: "of our own", valid: ["x"], invalid: []),
+  ])
+  func `formats, where they are asserted`(_ format: Format) throws {
+    let schema = "{\"format\": \"\(format.name)\"}"
+    for (texts, isValid) in [(format.valid, Result.yes), (format.invalid, .no)] {
+      for text in texts {
+        #expect(try verdict("\"\(text)\"", schema) == .yes)
+        let asserted = try Builtin.jsonValidBy.call(
+          .text("\"\(text)\""), .text(schema), statics: ["formats": .symbol("assert")])
+        #expect(asserted == isValid, "\(text)")
+      }
+    }
+  }
+
   // MARK: Limits
 
   private func nested(_ depth: Int, _ open: String, _ inner: String, _ close: String) -> String {

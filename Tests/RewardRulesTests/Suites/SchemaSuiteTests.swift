@@ -3,7 +3,8 @@ import Testing
 
 @testable import RewardRules
 
-/// Verdicts of a public suite of JSON Schema 2020-12: cases of a schema, a value and whether it is valid.
+/// Verdicts of a public suite of JSON Schema 2020-12: cases of a schema, a value, whether it is valid, and
+/// whether formats are asserted.
 @Suite(.enabled(if: PublicSuite.isThere, Comment(rawValue: PublicSuite.whySkipped))) struct SchemaSuiteTests {
   @Test func `values are valid as the dialect has it`() throws {
     let cases = try PublicSuite.cases(of: "json_schema")
@@ -13,7 +14,9 @@ import Testing
     for one in cases {
       // A value may be null.
       let data = one.json("data") ?? "null"
-      let verdict = try Builtin.jsonValidBy.call(.text(data), .text(try #require(one.json("schema"))))
+      let formats = one.text("formats") ?? "annotate"
+      let verdict = try Builtin.jsonValidBy.call(
+        .text(data), .text(try #require(one.json("schema"))), statics: ["formats": .symbol(formats)])
       // What lies outside the document is not looked up.
       if verdict == .missing(.badValue) {
         refused.append(one.id)

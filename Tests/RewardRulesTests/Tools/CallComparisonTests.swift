@@ -138,4 +138,17 @@ struct CallComparisonTests {
     #expect(
       try Builtin.callValid.call("{}", #"[{"name": "f", "parameters": {"type": "strange"}}]"#) == .missing(.badValue))
   }
+
+  // MARK: Names
+
+  @Test(arguments: [
+    ("mcp__shop__find", "find"), ("mcp__my_shop__find__all", "find__all"), ("find", "find"), ("mcp__find", "mcp__find"),
+    ("mcp____find", "mcp____find"), ("mcp__shop__", "mcp__shop__"), ("x_mcp__a__b", "x_mcp__a__b"),
+  ])
+  func `a name without its server`(name: String, bare: String) throws {
+    let call = #"{"id":"c1","name":"\#(name)","arguments":{"name":"mcp__a__b"}}"#
+    #expect(
+      try Builtin.bareCalls.call([call])
+        == .texts([call.replacing("\"\(name)\"", with: "\"\(bare)\"", maxReplacements: 1)]))
+  }
 }

@@ -1,8 +1,8 @@
 /// A JSON Schema of the dialect 2020-12, compiled: what holds of a JSON value that is valid.
 ///
 /// All assertions and applicators are there, and references inside the document: `$ref`, `$anchor`, `$id`, `$dynamicRef`.
-/// `format` and the content keywords say nothing of validity, as the dialect has it; what lies outside the document is
-/// refused. Nothing of the text it was read from is kept.
+/// `format` says nothing of validity unless it is asserted, the content keywords never, as the dialect has it; what lies
+/// outside the document is refused. Nothing of the text it was read from is kept.
 final class JSONSchema: Sendable {
   /// What one schema object, or `true` or `false`, asks. Other schemas are places in ``JSONSchema/subschemas``.
   struct Subschema: Sendable {
@@ -24,6 +24,7 @@ final class JSONSchema: Sendable {
 
     var lengths = Bounds()
     var pattern: Pattern?
+    var format: SchemaFormat?
 
     var itemCounts = Bounds()
     var hasUniqueItems = false
@@ -95,13 +96,16 @@ final class JSONSchema: Sendable {
 
   /// Compiles the schema that a value of a document is.
   ///
-  /// - Parameter hasPythonTypes: whether `dict`, `float`, `tuple` and `any` are types, as some descriptions of tools have
-  ///   them.
-  init(_ document: ParsedJSON, root: Int = 0, hasPythonTypes: Bool = false) throws(Problem) {
+  /// - Parameters:
+  ///   - assertsFormats: whether `format` says what is valid.
+  ///   - hasPythonTypes: whether `dict`, `float`, `tuple` and `any` are types, as some descriptions of tools have them.
+  init(
+    _ document: ParsedJSON, root: Int = 0, assertsFormats: Bool = false, hasPythonTypes: Bool = false
+  ) throws(Problem) {
     guard document.nodes[root].place.count <= Self.longestText else {
       throw Problem(message: "the schema is longer than \(Self.longestText) bytes", offset: 0)
     }
-    var compiler = SchemaCompiler(document, hasPythonTypes: hasPythonTypes)
+    var compiler = SchemaCompiler(document, assertsFormats: assertsFormats, hasPythonTypes: hasPythonTypes)
     try compiler.compile(root)
     subschemas = compiler.subschemas
     dynamicAnchors = compiler.compiledAnchors
@@ -115,8 +119,8 @@ final class JSONSchema: Sendable {
   }
 
   /// Compiles a text. - Throws: also where it is no JSON.
-  convenience init(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) {
+  convenience init(_ text: UnsafeBufferPointer<UInt8>, assertsFormats: Bool = false) throws(Problem) {
     guard let document = ParsedJSON(text) else { throw Problem(message: "the schema is no JSON", offset: 0) }
-    try self.init(document)
+    try self.init(document, assertsFormats: assertsFormats)
   }
 }

@@ -7,6 +7,7 @@ struct SchemaCompiler {
   private static let patternLimit = 500
 
   let json: ParsedJSON
+  private let assertsFormats: Bool
   private let hasPythonTypes: Bool
   private var references: SchemaReferences
   /// By node, the place of its schema in ``subschemas``.
@@ -18,8 +19,9 @@ struct SchemaCompiler {
   private(set) var subschemas: [JSONSchema.Subschema] = []
   private(set) var compiledAnchors: [Int: [[UInt8]: Int]] = [:]
 
-  init(_ json: ParsedJSON, hasPythonTypes: Bool) {
+  init(_ json: ParsedJSON, assertsFormats: Bool, hasPythonTypes: Bool) {
     self.json = json
+    self.assertsFormats = assertsFormats
     self.hasPythonTypes = hasPythonTypes
     var classes = JSONClasses()
     nodeClasses = classes.classes(of: json)
@@ -98,6 +100,8 @@ struct SchemaCompiler {
     case "minLength": schema.lengths.least = try count(value)
     case "maxLength": schema.lengths.most = try count(value)
     case "pattern": schema.pattern = try pattern(json.string(value), value)
+    case "format" where assertsFormats:
+      schema.format = json.string(value).flatMap { SchemaFormat(rawValue: String(decoding: $0, as: UTF8.self)) }
     case "minItems": schema.itemCounts.least = try count(value)
     case "maxItems": schema.itemCounts.most = try count(value)
     case "uniqueItems": schema.hasUniqueItems = json.source(value).first == UInt8(ascii: "t")

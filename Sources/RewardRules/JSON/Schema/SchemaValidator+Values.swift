@@ -34,11 +34,12 @@ extension SchemaValidator {
 
   private mutating func isGoodText(_ node: Int, _ rules: JSONSchema.Subschema) throws(Failure) -> Bool {
     let hasBounds = rules.lengths.least > 0 || rules.lengths.most < Int.max
-    guard hasBounds || rules.pattern != nil else { return true }
+    guard hasBounds || rules.pattern != nil || rules.format != nil else { return true }
     let text = json.string(node) ?? []
     try spend(text.count / 64)
     // Characters: bytes that continue none.
     if hasBounds, !rules.lengths.contain(text.count { $0 & 0xC0 != 0x80 }) { return false }
+    if let format = rules.format, !format.accepts(text) { return false }
     if let pattern = rules.pattern { return try finds(pattern, in: text) }
     return true
   }
