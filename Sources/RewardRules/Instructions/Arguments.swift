@@ -12,7 +12,7 @@ enum Argument: Sendable {
     case text
     /// Texts that are not blank, at least one.
     case texts
-    /// `less than`, `at least` or `at most`.
+    /// `less than`, `at least`, `at most` or `around`.
     case relation
   }
 

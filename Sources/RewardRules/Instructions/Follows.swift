@@ -10,12 +10,11 @@ extension Builtin {
 
     The verdicts are those of the evaluators of IFEval and of IFBench at db69a6f, with their quirks: keywords are regular
     expressions without regard to case, a sentence of `length_constraints:number_sentences` is one of `sentences`, those
-    of IFBench end at every `.`, `?` and `!` but for some abbreviations, and `ratio:overlap` is one of characters. Other
-    verdicts have the instructions on language, since `language` makes fewer mistakes with short texts and with capitals
-    than the package langdetect; `zh` is Chinese in either script, where upstream never finds it; and
-    `keywords:letter_frequency` counts any character, where upstream draws a letter in its place; relations are
-    `less than`, `at least` and, only here, `at most`. `words:start_verb` is failed, as there is no tagger that could
-    tell a verb.
+    of IFBench end at every `.`, `?` and `!` but for some abbreviations, and `ratio:overlap` is one of characters. They
+    differ where upstream asks the package langdetect and `language` is asked here: on short texts, on capitals, which
+    langdetect leaves out, and for `zh`, which it never answers. `keywords:letter_frequency` counts any character, where
+    upstream draws a letter in its place; relations are `less than`, `at least` and, only here, `at most` and `around`
+    (within a tenth). `words:start_verb` is failed, as there is no tagger that could tell a verb.
 
     Arguments that are null count as absent, others than those below are not looked at, and what upstream would draw at
     random because it is absent or negative is failed here, as is an unknown instruction or a pattern that is no good or
@@ -37,7 +36,9 @@ extension Builtin {
     details: """
       An input `list<criterion>` reads `instruction_id_list` and `kwargs` of IFEval and IFBench, and `ground_truth` of
       open-instruct; then `follows(response, criterion.instruction_id, criterion.kwargs)` is a verdict on each, and
-      `std.rubric` has the accuracies.
+      `std.rubric` has the accuracies. The older data of open-instruct (RLVR-IFeval) name functions, which are known by
+      those names, with the same object as arguments: `follows(response, json_text(ground_truth, "func_name") ?? "",
+      ground_truth)`.
 
       \(verdictDetails)
 

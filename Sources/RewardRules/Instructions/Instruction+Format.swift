@@ -4,15 +4,7 @@ extension Instruction {
     Instruction("detectable_content:number_placeholders", ["num_placeholders": .number]) { arguments in
       let number = arguments.number("num_placeholders")
       return { response in
-        let counts = response.text.lines.map { line in
-          // Each bracket that opens takes the next one that closes.
-          var isOpen = false
-          return line.count { scalar in
-            defer { if scalar == "[" || scalar == "]" { isOpen = scalar == "[" } }
-            return isOpen && scalar == "]"
-          }
-        }
-        return Double(counts.reduce(0, +)) >= number
+        Double(response.text.placeholders) >= number
       }
     },
     Instruction("detectable_content:postscript", ["postscript_marker": .text]) { arguments throws(Obstacle) in
@@ -52,7 +44,7 @@ extension Instruction {
         text = text.dropFirst(fence.unicodeScalars.count)
       }
       if text.suffix(3).elementsEqual("```".unicodeScalars) { text = text.dropLast(3) }
-      return text.trimmed().withPythonNumbers.utf8.withUnsafeBufferPointer { JSONValue($0) != nil }
+      return text.trimmed().isPythonJSON
     },
     Instruction("detectable_format:title") { response in
       response.text.lines.contains { line in
@@ -66,8 +58,11 @@ extension Instruction {
 }
 
 extension ArraySlice<Unicode.Scalar> {
-  /// JSON in which the names that Python has for numbers that are none make way for 0: upstream reads them as numbers.
-  fileprivate var withPythonNumbers: Scalars {
+  /// Whether this is JSON to Python, which has names for numbers that are none.
+  var isPythonJSON: Bool { withPythonNumbers.utf8.withUnsafeBufferPointer { JSONValue($0) != nil } }
+
+  /// With 0 in place of those names.
+  private var withPythonNumbers: Scalars {
     let names = ["NaN", "-Infinity", "Infinity"].map { Scalars(of: $0) }
     var isQuoted = false
     var isEscaped = false
@@ -82,6 +77,18 @@ extension ArraySlice<Unicode.Scalar> {
 }
 
 extension [Unicode.Scalar] {
+  /// How many brackets are closed on the line on which they open; each that opens takes the next one that closes.
+  var placeholders: Int {
+    lines.reduce(0) { count, line in
+      var isOpen = false
+      return count
+        + line.count { scalar in
+          defer { if scalar == "[" || scalar == "]" { isOpen = scalar == "[" } }
+          return isOpen && scalar == "]"
+        }
+    }
+  }
+
   /// Whether letters with a period after each, and perhaps one space between, are somewhere; the last has a period only
   /// if it `isClosed`.
   fileprivate func holdsPostscript(_ letters: Scalars, isClosed: Bool) -> Bool {

@@ -46,10 +46,11 @@ extension Instruction {
       }
     },
     Instruction("sentence:keyword", ["word": .text, "N": .place]) { arguments throws(Obstacle) in
-      let (word, place) = (arguments.text("word"), arguments.whole("N"))
+      let (word, place) = (arguments.text("word").lowercased, arguments.whole("N"))
+      guard word.count <= KeywordPattern.maximumLength else { throw .badArguments }
       return { response in
         guard response.sentences.count >= place else { return false }
-        return Array(response.sentences[place - 1]).lowercased.holdsWord(word.lowercased)
+        return Array(response.sentences[place - 1]).lowercased.holdsWord(word)
       }
     },
   ]

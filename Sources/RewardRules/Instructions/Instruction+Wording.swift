@@ -45,7 +45,7 @@ extension Instruction {
 
 extension Response {
   /// Whether all of it is in a language. What has no letters is in none, and so in no other one.
-  fileprivate func isWritten(in language: String) throws(Obstacle) -> Bool {
+  func isWritten(in language: String) throws(Obstacle) -> Bool {
     guard text.contains(where: \.isLetter) else { return true }
     guard let detector = LanguageDetector.shared else { throw .failed }
     guard let found = bytes.withUnsafeBufferPointer(detector.language) else { return false }

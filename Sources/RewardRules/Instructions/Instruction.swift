@@ -44,14 +44,18 @@ enum Obstacle: Error {
 enum CountRelation: String {
   case lessThan = "less than"
   case atLeast = "at least"
-  /// Not in IFEval.
+  // Not in IFEval.
   case atMost = "at most"
+  case around
 
-  func holds(_ count: Int, _ number: Double) -> Bool {
-    switch self {
-    case .lessThan: Double(count) < number
-    case .atLeast: Double(count) >= number
-    case .atMost: Double(count) <= number
+  /// - Parameter tolerance: what `around` allows for; without one a tenth of the number, and at least 1.
+  func holds(_ count: Int, _ number: Double, tolerance: Double? = nil) -> Bool {
+    let count = Double(count)
+    return switch self {
+    case .lessThan: count < number
+    case .atLeast: count >= number
+    case .atMost: count <= number
+    case .around: abs(count - number) <= tolerance ?? max((number * 0.1).rounded(.toNearestOrEven), 1)
     }
   }
 }

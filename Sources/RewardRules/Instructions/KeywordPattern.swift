@@ -11,10 +11,11 @@ struct KeywordPattern: Sendable {
   }
   private let form: Form
   private let isWholeWord: Bool
-  private let budget: StepBudget
+  /// How many are looked for together.
+  private let number: Int
 
   /// The longest keyword, in bytes.
-  private static let maximumLength = 2000
+  static let maximumLength = 2000
 
   /// - Parameter number: how many are looked for together; they share what one search may take.
   init(_ text: some Collection<Unicode.Scalar>, isWholeWord: Bool = false, number: Int = 1) throws(Obstacle) {
@@ -25,7 +26,7 @@ struct KeywordPattern: Sendable {
       form = .pattern(try Self.pattern(edge, text, edge))
     }
     self.isWholeWord = isWholeWord
-    budget = .ofKeyword(number: number)
+    self.number = number
   }
 
   static func all(_ texts: [Scalars], areWholeWords: Bool = false) throws(Obstacle) -> [KeywordPattern] {
@@ -49,8 +50,9 @@ struct KeywordPattern: Sendable {
 
   /// How often it is found, without overlap, counted up to `limit`.
   func count(in response: Response, atMost limit: Int = .max) throws(Obstacle) -> Int {
-    switch form {
-    case .pattern(let pattern): try pattern.count(in: response, atMost: limit, budget: budget)
+    try response.allow(searches: number)
+    return switch form {
+    case .pattern(let pattern): try pattern.count(in: response, atMost: limit, budget: .ofKeyword(number: number))
     case .plain(let word): count(of: word, in: response.smallBytes, atMost: limit)
     }
   }

@@ -16,6 +16,11 @@ final class Response {
   /// The longest response that is looked at, in bytes.
   static let longest = 4 * 1024 * 1024
 
+  /// Limits a response through which so many texts of the data are looked for.
+  func allow(searches number: Int) throws(Obstacle) {
+    guard number * bytes.count <= 200_000_000 else { throw .stepLimit }
+  }
+
   /// The forms in which a loose check looks for an instruction: as it is, without the first line, the last line and
   /// both, each also without asterisks; those that are not blank.
   static func forms(of text: Scalars) -> [Scalars] {

@@ -24,7 +24,7 @@ extension Collection<Unicode.Scalar> {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
     for scalar in self {
-      if scalar.isASCII { bytes.append(UInt8(scalar.value)) } else { bytes.append(contentsOf: UTF8.encode(scalar)!) }
+      if scalar.isASCII { bytes.append(UInt8(scalar.value)) } else { bytes.append(contentsOf: String(scalar).utf8) }
     }
     return bytes
   }

@@ -26,8 +26,8 @@ struct FollowsTests {
 
   @Test func `every instruction has cases, but one that needs a tagger`() throws {
     let withCases = Set(InstructionCase.all.filter { !$0.follow.isEmpty && !$0.not.isEmpty }.map(\.id))
-    #expect(Instruction.all.count == 83)
-    #expect(Set(Instruction.all.map(\.id)).subtracting(withCases) == ["words:start_verb"])
+    #expect(Instruction.all.count == 83 && Instruction.functions.count == 25)
+    #expect(Set((Instruction.all + Instruction.functions).map(\.id)).subtracting(withCases) == ["words:start_verb"])
     #expect(try verdict("Go there.", "words:start_verb") == .missing(.failed))
   }
 
@@ -71,6 +71,9 @@ struct FollowsTests {
     ("keywords:letter_frequency", #"{"letter": "ab", "let_frequency": 1, "let_relation": "at least"}"#),
     ("length_constraints:nth_paragraph_first_word", #"{"num_paragraphs": 1, "nth_paragraph": 2, "first_word": "a"}"#),
     ("startend:end_checker", #"{"end_phrase": ["a"]}"#),
+    ("validate_word_constraint", #"{"N": 3, "quantifier": null}"#),
+    ("verify_letter_frequency", #"{"letter": "", "N": 1}"#),
+    ("validate_paragraphs", #"{"N": 1, "first_word": "a", "i": 2}"#), ("validate_no_such_thing", "{}"),
     ("no:such_instruction", "{}"), ("", "{}"), ("Keywords:Existence", #"{"keywords": ["a"]}"#),
   ])
   func `bad arguments and unknown instructions are failed`(id: String, kwargs: String) throws {
@@ -103,6 +106,13 @@ struct FollowsTests {
     #expect(try verdict(response, "keywords:existence", #"{"keywords": ["\#(pattern)"]}"#) == .missing(.stepLimit))
     let kwargs = #"{"section_spliter": "\#(pattern)", "num_sections": 1}"#
     #expect(try verdict(response, "detectable_format:multiple_sections", kwargs) == .missing(.stepLimit))
+  }
+
+  @Test func `many keywords are not looked for in a long response`() throws {
+    let keywords = #"{"keywords": [\#([String](repeating: "\"a\"", count: 1000).joined(separator: ","))]}"#
+    #expect(try verdict("a", "keywords:existence", keywords) == .yes)
+    let response = String(repeating: "a", count: 250_000)
+    #expect(try verdict(response, "keywords:existence", keywords) == .missing(.stepLimit))
   }
 
   @Test func `a response of more than 4 MiB is limited`() throws {

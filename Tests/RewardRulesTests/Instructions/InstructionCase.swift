@@ -17,5 +17,5 @@ struct InstructionCase: CustomTestStringConvertible {
 
   var testDescription: String { "\(id) \(kwargs)" }
 
-  static let all = ifeval + ifbench + forOnePrompt
+  static let all = ifeval + ifbench + forOnePrompt + functions
 }

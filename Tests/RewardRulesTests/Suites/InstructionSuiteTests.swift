@@ -28,10 +28,12 @@ struct InstructionSuiteTests {
     #expect(agreement.share >= 0.99)
   }
 
+  /// Where the evaluator drew arguments that were not there, the case has those it drew.
   private func verdict(_ testCase: SuiteCase, isLoose: Bool) throws -> Result {
     try Builtin.follows.call(
       .text(testCase.text("response") ?? ""), .text(testCase.text("instruction_id") ?? ""),
-      .text(testCase.json("kwargs") ?? ""), statics: ["loose": .number(isLoose ? 1 : 0)])
+      .text(testCase.json("resolved_args") ?? testCase.json("kwargs") ?? ""),
+      statics: ["loose": .number(isLoose ? 1 : 0)])
   }
 }
 
