@@ -76,7 +76,7 @@ extension InstructionCase {
     InstructionCase(
       "validate_json_format", #"{}"#,
       follow: ["[1]", " {} "],
-      not: ["```json\n{}\n```", "no"]),
+      not: ["```json\n{}\n```", "never"]),
     InstructionCase(
       "validate_repeat_prompt", #"{"original_prompt": "Name a bird."}"#,
       follow: ["Name a bird. A wren."],

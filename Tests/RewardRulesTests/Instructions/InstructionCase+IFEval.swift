@@ -91,8 +91,8 @@ extension InstructionCase {
       not: ["Part 1\nPart two", "PART 1 PART 2"]),
     InstructionCase(
       "detectable_format:json_format", "{}",
-      follow: ["{\"a\": [1]}", "```json\n{\"a\": 1}\n```", " \"text\" ", "{\"a\": NaN}"],
-      not: ["{a: 1}", "Here: {\"a\": 1}", "```json\n{\"a\": 1}\n``` done", "{\"a\": 1Infinity}"]),
+      follow: ["{\"a\": [1]}", "```json\n{\"speed\": 3}\n```", " \"text\" ", "{\"speed\": NaN}"],
+      not: ["{a: 1}", "Here: {\"a\": 1}", "```json\n{\"speed\": 3}\n``` done", "{\"a\": 1Infinity}"]),
     InstructionCase(
       "detectable_format:title", "{}",
       follow: ["<<Rain>>\nIt rains.", "x << a > b >> y"],
