@@ -62,9 +62,12 @@ extension Coverage {
     ]
     /// Functions of the rule library that work on values of the rows one by one, and have tests of their own.
     private static let plainFunctions: Set<String> = [
-      "beta_density", "bleu", "chrf", "copied_share", "edit_distance", "edit_similarity", "json_count", "kendall_tau",
-      "log_softmax", "logdet", "mod", "ngram_repetition", "one_hot", "outer", "range", "rouge_l", "rouge_n",
-      "table_has", "text", "token_f1", "truncate", "word_jaccard",
+      "argument_scores", "bag_jaccard", "bare_calls", "beta_density", "bleu", "call_valid", "calls_match", "chrf",
+      "code_block", "common_subsequence", "copied_share", "cosines", "edit_distance", "edit_similarity", "follows",
+      "follows_each", "json_canonical", "json_count", "json_valid", "json_valid_by", "kendall_tau", "language",
+      "log_softmax", "logdet", "malformed_calls", "math_answer", "math_equal", "mod", "ngram_repetition", "one_hot",
+      "outer", "range", "readability", "rouge_l", "rouge_n", "runs", "sentences", "table_has", "text", "token_f1",
+      "tool_calls", "truncate", "word_jaccard",
     ]
     static let builtins: Set<String> = Set(RewardRules.builtins.map(\.name)).subtracting(plainFunctions)
     static let statuses: Set<String> = ["present", "abstained", "limited", "failed", "caused"]
