@@ -5,7 +5,7 @@ VENV    := .venv
 APT     := bubblewrap libcld2-dev libcurl4-openssl-dev libedit-dev libflint-arb-dev libflint-dev libopenblas0 \
            libpcre2-dev libseccomp-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
-.PHONY: run build test fuzz deps bench
+.PHONY: run build test fuzz deps bench bench-rules
 
 run: build
 	@Examples/gsm8k/tour.sh $(RELEASE)
@@ -33,6 +33,16 @@ fuzz: deps
 
 bench: build
 	@Benchmarks/run.sh $(RELEASE)
+
+# Each rule beside what Python projects call for the same.
+bench-rules: build .venv-bench/ready
+	@.venv-bench/bin/python Benchmarks/rules.py $(RELEASE) .build/benchmarks
+
+.venv-bench/ready: Benchmarks/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || .ci/install python3 python3-venv
+	@python3 -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 # Installs the missing Debian packages (with sudo when not root). Elsewhere it names them and changes nothing.
 deps:

@@ -8,6 +8,7 @@ texts in this process. Peers that are not installed are left out.
 """
 import json
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -53,20 +54,21 @@ def rows(count):
             "truth": f"\\frac{{{2 * a}}}{{{2 * b}}}",
             "polynomial": f"\\boxed{{(x+{a})(x-{b})}}",
             "expanded": f"x^2+{a}x-{b}x-{a * b}",
+            "text": json.dumps({"a": {"b": [1, 2]}, "n": a, "text": words(40)}),
             "document": {"a": {"b": [1, 2, {"c": words(20)}]}, "n": a, "text": words(40)},
             "calls": f"Let me look.\n<tool_call>\n{json.dumps(call)}\n</tool_call>",
-            "wanted": json.dumps([call]),
+            "wanted": [call],
             "items": words(40).split(),
             "others": words(40).split(),
             "vector": [draw.random() for _ in range(256)],
             "direction": [draw.random() for _ in range(256)],
             "program": f"def f(n):\n    return n + {a}",
-            "tests": json.dumps({"fn_name": "f", "inputs": [[1]], "outputs": [1 + a]}),
+            "tests": {"fn_name": "f", "inputs": [[1 + index]], "outputs": [1 + index + a]},
         }
 
 
 TYPES = {
-    "document": "json", "items": "list<text>", "others": "list<text>", "vector": "vector", "direction": "vector",
+    "document": "json", "wanted": "list<tool_call>", "tests": "json", "items": "list<text>", "others": "list<text>", "vector": "vector", "direction": "vector",
 }
 
 
@@ -117,6 +119,27 @@ def sacrebleu(function):
     return make
 
 
+SCHEMA = {
+    "type": "object",
+    "properties": {"a": {"type": "object"}, "n": {"type": "integer", "minimum": 1}, "text": {"type": "string"}},
+    "required": ["a", "n", "text"],
+    "additionalProperties": False,
+}
+
+
+def jsonschema():
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(SCHEMA)
+    return "jsonschema", lambda text: validator.is_valid(json.loads(text))
+
+
+def langdetect():
+    from langdetect import detect
+
+    return "langdetect", detect
+
+
 def numpy_cosine():
     import numpy
 
@@ -131,7 +154,6 @@ def math_verify():
 
 def subprocess_python():
     def call(program, tests):
-        tests = json.loads(tests)
         code = f"{program}\nprint({tests['fn_name']}(*{tests['inputs'][0]!r}) == {tests['outputs'][0]!r})"
         return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True).stdout == b"True\n"
 
@@ -156,8 +178,20 @@ RULES = [
     Rule("chrf", "chrf(prose, reference)", "prose reference", sacrebleu("sentence_chrf")),
     Rule("ngram_repetition", "ngram_repetition(prose, n: 3)", "prose"),
     Rule("copied_share", "copied_share(prose, reference, n: 3)", "prose reference"),
-    Rule("tags_once", "tags_once(response, think, answer)", "response"),
-    Rule("json_at", "length(text(document.a.b.2.c) ?? \"\", in: byte)", "document"),
+    Rule("tags_once", 'tags_once(response, "think", "answer")', "response"),
+    Rule("math_equal", "math_equal(boxed, truth)", "boxed truth", math_verify),
+    Rule("math_equal_poly", "math_equal(polynomial, expanded)", "polynomial expanded", math_verify),
+    Rule("follows_comma", 'follows(prose, "punctuation:no_comma", "{}")', "prose"),
+    Rule("follows_words", "follows(prose, \"length_constraints:number_words\", "
+         '"{\\"num_words\\": 300, \\"relation\\": \\"at least\\"}")', "prose"),
+    Rule("sentences", "sentences(prose).count", "prose"),
+    Rule("language", 'length(language(prose) ?? "", in: byte)', "prose", langdetect),
+    Rule("readability", "readability(prose) ?? 0", "prose"),
+    Rule("json_at", "length(text(document.a.b[2].c) ?? \"\", in: byte)", "document"),
+    Rule("json_valid", f"json_valid(text, {json.dumps(json.dumps(SCHEMA))})", "text", jsonschema),
+    Rule("tool_calls", "tool_calls(calls).count", "calls"),
+    Rule("argument_scores", "argument_scores(tool_calls(calls), wanted).sum", "calls wanted"),
+    Rule("runs", "runs(program, tests).share ?? 0", "program tests", subprocess_python, rows=100),
     Rule("set_equal", "set_equal(items, others)", "items others"),
     Rule("jaccard", "jaccard(items, others)", "items others"),
     Rule("cosine", "cosine(vector, direction)", "vector direction", numpy_cosine),
@@ -173,16 +207,22 @@ def measure(rewardc, folder, data, name, metric, inputs, threads=1):
     return min(run.cpu for run in runs)
 
 
+def cpu_seconds():
+    """Of this process and of those that it waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + usage.ru_utime + usage.ru_stime
+
+
 def peer_rate(make, data, inputs):
     try:
         name, call = make()
     except ImportError:
         return None
-    calls, start = 0, time.process_time()
-    while time.process_time() - start < PEER_SECONDS:
+    calls, start = 0, cpu_seconds()
+    while cpu_seconds() - start < PEER_SECONDS:
         call(*(data[calls % len(data)][each] for each in inputs))
         calls += 1
-    return name, calls / (time.process_time() - start)
+    return name, calls / (cpu_seconds() - start)
 
 
 def main(rewardc, folder, count=5000):
@@ -195,7 +235,11 @@ def main(rewardc, folder, count=5000):
     print(f"{'rule':18} {'calls/s':>12}   {'peer':14} {'calls/s':>12}   {'ratio':>7}")
     baselines = {}
     for rule in RULES:
-        inputs = tuple(rule.inputs)
+        inputs, data, count = tuple(rule.inputs), folder / f"rules-{len(kept)}.jsonl", len(kept)
+        if rule.rows:
+            data, count = folder / f"rules-{rule.rows}.jsonl", rule.rows
+            data.write_text("".join(json.dumps(row) + "\n" for row in kept[: rule.rows]))
+            baselines.pop(inputs, None)
         if inputs not in baselines:
             metric = " + ".join(f"present({each})" for each in inputs)
             baselines[inputs] = measure(rewardc, folder, data, "baseline", metric, inputs)
