@@ -4,11 +4,11 @@
 rules.py REWARDC FOLDER [ROWS]    FOLDER keeps the generated rows
 
 Each rule is the only metric of a spec over ROWS rollouts; what reading the same rows costs is taken off. A peer gets the same
-texts in this process. Peers that are not installed are left out.
+texts in this process. Peers that are not installed are left out. Programs are counted by the second of the clock: they run in
+other processes, as many at once as there are processors.
 """
 import json
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -198,31 +198,25 @@ RULES = [
 ]
 
 
-def measure(rewardc, folder, data, name, metric, inputs, threads=1):
-    """CPU seconds of a run whose only metric is this one."""
+def measure(rewardc, folder, data, name, metric, inputs, clock="cpu", threads=1):
+    """Seconds of a run whose only metric is this one: of CPU, or of the clock where `clock` says so."""
     spec = folder / f"{name}.reward"
     declared = "\n".join(f"input {each}: {TYPES.get(each, 'text')}" for each in inputs)
     spec.write_text(f"spec rule_{name} 1.0.0\n{declared}\nmetric it = {metric}\n")
     runs = [Run(rewardc, "run", spec, data, "-q", "--threads", threads, "-o", folder / "rules.scored.jsonl") for _ in range(ROUNDS)]
-    return min(run.cpu for run in runs)
+    return min(getattr(run, clock) for run in runs)
 
 
-def cpu_seconds():
-    """Of this process and of those that it waited for."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + usage.ru_utime + usage.ru_stime
-
-
-def peer_rate(make, data, inputs):
+def peer_rate(make, data, inputs, now):
     try:
         name, call = make()
     except ImportError:
         return None
-    calls, start = 0, cpu_seconds()
-    while cpu_seconds() - start < PEER_SECONDS:
+    calls, start = 0, now()
+    while now() - start < PEER_SECONDS:
         call(*(data[calls % len(data)][each] for each in inputs))
         calls += 1
-    return name, calls / (cpu_seconds() - start)
+    return name, calls / (now() - start)
 
 
 def main(rewardc, folder, count=5000):
@@ -236,19 +230,21 @@ def main(rewardc, folder, count=5000):
     baselines = {}
     for rule in RULES:
         inputs, data, count = tuple(rule.inputs), folder / f"rules-{len(kept)}.jsonl", len(kept)
+        # What another process does is no CPU of this one.
+        clock, now = ("wall", time.perf_counter) if rule.rows else ("cpu", time.process_time)
         if rule.rows:
             data, count = folder / f"rules-{rule.rows}.jsonl", rule.rows
             data.write_text("".join(json.dumps(row) + "\n" for row in kept[: rule.rows]))
             baselines.pop(inputs, None)
         if inputs not in baselines:
             metric = " + ".join(f"present({each})" for each in inputs)
-            baselines[inputs] = measure(rewardc, folder, data, "baseline", metric, inputs)
-        cost = measure(rewardc, folder, data, rule.name, rule.expression, inputs) - baselines[inputs]
+            baselines[inputs] = measure(rewardc, folder, data, "baseline", metric, inputs, clock)
+        cost = measure(rewardc, folder, data, rule.name, rule.expression, inputs, clock) - baselines[inputs]
         # A hundredth of a second is what the clock of a process tells apart.
         rate = count / max(cost, 0.01)
         mark = ">" if cost < 0.01 else " "
-        line = f"{rule.name:18} {mark}{rate:11,.0f}"
-        peer = peer_rate(rule.peer, kept, inputs) if rule.peer else None
+        line = f"{rule.name + (' (clock)' if rule.rows else ''):18} {mark}{rate:11,.0f}"
+        peer = peer_rate(rule.peer, kept, inputs, now) if rule.peer else None
         if peer:
             line += f"   {peer[0]:14} {peer[1]:12,.0f}   {rate / peer[1]:6.1f}x"
         print(line, flush=True)
