@@ -55,21 +55,19 @@ extension RulesPage {
     the 1,312 tests of the official suite for JSON Schema 2020-12 that are answered, all but one (49 are refused).
 
       math_equal says equal, Math-Verify not
-        a chain read from the other end              1 < x < 3                3 > x > 1
-        an equation or inequality times a number     2x = 10                  x = 5
-        `i` as the imaginary unit                    (1+i)^2                  2i
-        a real root of an odd degree                 \\sqrt[3]{-8}            -2
-        digits in groups                             7\\,000                  7000
-        signs its grammar lacks                      \\varnothing, \\lg, ×    {}, \\log, \\cdot
-        a sum before a full stop                     The answer is 2*(3+4).   14
+        a chain read from the other end            1 < x < 3                              3 > x > 1
+        an equation or inequality times a number   2x = 10                                x = 5
+        `i` as the imaginary unit                  (1+i)^2                                2i
+        a real root of an odd degree               \\sqrt[3]{-8}                           -2
+        digits in groups                           7\\,000                                 7000
+        signs that its grammar lacks               \\mathbb R                              (-\\infty,\\infty)
+        a sum before a full stop                   The answer is 2*(3+4).                 14
         a mark that ends a proof, which it takes for the answer
       Math-Verify says equal, math_equal not
-        a derivative, which it reads as 0            \\frac{dy}{dx}           0
-        several quantities, of which it takes one    7 apples and 8 pears     7
-        names that it reads as others                \\text{E}                \\text{i}
-        logarithms of different bases                e^{\\log_4 v}            e^{\\log_5 v}
-        brackets around a sign for both              [\\pm 3]                 \\pm 3
-        the word percent behind a formula            x+1 percent              x+1
+        a derivative, which it reads as 0          \\frac{dy}{dx}                          0
+        several quantities, of which it takes one  7 \\text{ apples and } 8 \\text{ pears}  7
+        logarithms of different bases              e^{\\log_4 v}                           e^{\\log_5 v}
+        brackets around a sign for both            [\\pm 3]                                \\pm 3
       read in another way on purpose
         an answer in `<answer>` comes before boxes; 2.5e3 is a number; letters behind a formula with
         variables are no unit: 3t^2+2t is not 3t^2+2

@@ -34,7 +34,9 @@ public enum RulesPage {
 
     \(functions)
     \(differences)
+
     \(disagreements)
+
     """
   }
 
@@ -74,7 +76,7 @@ public enum RulesPage {
     What differs, whatever the rule. Theirs give 0, or "not followed", where the check itself went wrong: instructions with
     arguments of the wrong form (NeMo-Gym), a library that is not installed (OpenJudge), a sandbox that does not answer
     (open-instruct), a comparison that ran out of time (Math-Verify, by a signal that only a main thread can get). Ours
-    fail, with the cause in the row, and the group's baseline leaves them out. Ours are bounded in steps rather than
-    in seconds, so that a busy machine changes no score.
+    fail, with the cause in the row, and the group's baseline leaves them out. Ours, but for programs, are bounded
+    in steps rather than in seconds, so that a busy machine changes no score.
     """
 }
