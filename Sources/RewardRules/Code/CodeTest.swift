@@ -11,20 +11,21 @@ enum CodeTest: Hashable, Sendable {
   static let most = 1000
 
   /// As the driver reads it, without what is expected.
-  func appendJSON(to json: inout [UInt8]) {
+  func append(to json: inout JSONSource) {
     switch self {
     case .snippet(let code):
-      json += Array("{\"kind\": \"snippet\", \"code\": ".utf8)
-      json.appendJSON(code)
+      json.append("{\"kind\": \"snippet\", \"code\": ")
+      json.append(string: code)
     case .input(let input, _):
-      json += Array("{\"kind\": \"input\", \"input\": ".utf8)
-      json.appendJSON(input)
+      json.append("{\"kind\": \"input\", \"input\": ")
+      json.append(string: input)
     case .call(let function, let arguments, _):
-      json += Array("{\"kind\": \"call\", \"function\": ".utf8)
-      json.appendJSON(function)
-      json += Array(", \"arguments\": ".utf8) + arguments
+      json.append("{\"kind\": \"call\", \"function\": ")
+      json.append(string: function)
+      json.append(", \"arguments\": ")
+      json.bytes += arguments
     }
-    json.append(UInt8(ascii: "}"))
+    json.append("}")
   }
 
   /// Whether what came of it is what is expected, and if not, why not.
@@ -37,7 +38,7 @@ enum CodeTest: Hashable, Sendable {
       return (false, Self.difference(expected, test.output))
     case .call(_, _, let expected):
       guard let value = test.value else { return (false, Array("it returned nothing that is JSON".utf8)) }
-      return JSONValue.areAlike(value, expected) ? (true, []) : (false, Self.difference(expected, value))
+      return ParsedJSON.areAlike(value, expected) ? (true, []) : (false, Self.difference(expected, value))
     }
   }
 
@@ -70,52 +71,43 @@ enum CodeTest: Hashable, Sendable {
   }
 }
 
-extension JSONValue {
+extension ParsedJSON {
   /// Whether a program's value is the expected one: numbers to a relative 1e-9, members in any order. An expected array of
   /// one element may stand for that element, as data sets of called functions have it.
   fileprivate static func areAlike(_ found: [UInt8], _ expected: [UInt8]) -> Bool {
     found.withUnsafeBufferPointer { foundBytes in
       expected.withUnsafeBufferPointer { expectedBytes in
-        guard let found = JSONValue(foundBytes), let expected = JSONValue(expectedBytes) else { return false }
-        if found.isLike(expected) { return true }
-        guard let elements = expected.elements, elements.count == 1 else { return false }
-        return found.isLike(elements[0])
+        guard let found = ParsedJSON(foundBytes), let expected = ParsedJSON(expectedBytes) else { return false }
+        if found.isLike(0, 0, of: expected) { return true }
+        guard expected.kind(0) == .array, case let elements = Array(expected.children(0)), elements.count == 1 else {
+          return false
+        }
+        return found.isLike(0, elements[0], of: expected)
       }
     }
   }
-}
 
-extension JSONValue {
-  private func isLike(_ other: JSONValue) -> Bool {
-    if let mine = members, let theirs = other.members {
-      return mine.count == theirs.count && mine.allSatisfy { name, value in theirs[name].map(value.isLike) ?? false }
-    }
-    if let mine = elements, let theirs = other.elements {
-      return mine.count == theirs.count && zip(mine, theirs).allSatisfy { $0.isLike($1) }
-    }
-    guard kind == other.kind else { return false }
-    switch kind {
-    case .string: return string?.decoded == other.string?.decoded
+  /// Calls itself once a level, of which there are at most ``JSONScanner/maximumDepth``.
+  private func isLike(_ mine: Int, _ theirs: Int, of other: ParsedJSON) -> Bool {
+    guard kind(mine) == other.kind(theirs) else { return false }
+    switch kind(mine) {
+    case .object:
+      let (members, others) = (members(mine), other.members(theirs))
+      return members.count == others.count
+        && members.allSatisfy { name, value in others[name].map { isLike(value, $0, of: other) } ?? false }
+    case .array:
+      let (elements, others) = (Array(children(mine)), Array(other.children(theirs)))
+      return elements.count == others.count && zip(elements, others).allSatisfy { isLike($0, $1, of: other) }
+    case .string: return string(mine) == other.string(theirs)
     case .number:
-      guard let mine = number, let theirs = other.number else { return false }
-      return mine == theirs || abs(mine - theirs) <= 1e-9 * max(abs(mine), abs(theirs))
-    case .bool: return number == other.number
-    case .null: return true
-    case .object, .array: return false
+      let (number, wanted) = (JSONNumber.value(source(mine)), JSONNumber.value(other.source(theirs)))
+      return number == wanted || abs(number - wanted) <= 1e-9 * max(abs(number), abs(wanted))
+    case .bool, .null: return source(mine).elementsEqual(other.source(theirs))
     }
   }
 
-  /// The members of an object, the first of equal names; nil for another kind.
-  private var members: [[UInt8]: JSONValue]? {
-    guard kind == .object else { return nil }
-    var members: [[UInt8]: JSONValue] = [:]
-    var scanner = JSONScanner(bytes)
-    _ = scanner.members { scanner, name in
-      let name = JSONString(scanner.text.slice(name)).decoded
-      guard let place = scanner.value() else { return false }
-      if members[name] == nil, let value = JSONValue(scanner.text.slice(place)) { members[name] = value }
-      return true
-    }
-    return members
+  /// The members of an object, the first of equal names.
+  private func members(_ node: Int) -> [[UInt8]: Int] {
+    Dictionary(children(node).map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

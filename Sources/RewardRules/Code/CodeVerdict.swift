@@ -27,12 +27,14 @@ struct CodeVerdict: Sendable {
   /// As a record `test_run`. Without a test there is no share.
   var json: [UInt8] {
     let share = total == 0 ? "null" : "\(Double(passed) / Double(total))"
-    var json = Array(
+    var json = JSONSource()
+    let head = """
+      {"passed": \(passed), "total": \(total), "share": \(share), "compiled": \(isCompiled), "ran": \(hasRun), "message":
       """
-      {"passed": \(passed), "total": \(total), "share": \(share), "compiled": \(isCompiled), "ran": \(hasRun), "message": 
-      """.utf8)
-    json.appendJSON(message)
-    json.append(UInt8(ascii: "}"))
-    return json
+    json.bytes += Array("\(head) ".utf8)
+    // What was cut may have been cut in a character.
+    json.append(string: String(decoding: message, as: UTF8.self).utf8)
+    json.append("}")
+    return json.bytes
   }
 }

@@ -105,13 +105,13 @@ private final class RunCodeServer: @unchecked Sendable {
     socket = server
     Thread.detachNewThread { [self] in
       while case let client = accept(server, nil, nil), client >= 0 { serve(client, answer) }
+      close(server)
     }
   }
 
-  func stop() {
-    shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
-  }
+  /// Nobody answers from here on. The thread that waits for requests closes the socket: its number must not become another's
+  /// before.
+  func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
 
   private func serve(_ client: Int32, _ answer: Answer) {
     defer { close(client) }

@@ -17,11 +17,13 @@ struct RemoteSandbox: Sendable {
 
   func run(_ job: SandboxJob) throws(SandboxFault) -> SandboxReport {
     let seconds = job.limits.totalSeconds(of: job.tests.count) + 5
-    var body = Array("{\"language\": \"python\", \"run_timeout\": \(seconds), \"code\": ".utf8)
-    body.appendJSON(Array(SandboxJob.driver.utf8))
-    body += Array(", \"stdin\": ".utf8)
-    body.appendJSON(job.json(isAlone: false))
-    body.append(UInt8(ascii: "}"))
+    var request = JSONSource()
+    request.bytes += Array("{\"language\": \"python\", \"run_timeout\": \(seconds), \"code\": ".utf8)
+    request.append(string: SandboxJob.driver.utf8)
+    request.append(", \"stdin\": ")
+    request.append(string: job.json(isAlone: false))
+    request.append("}")
+    let body = request.bytes
     // Beside the run there is the wait for it.
     var answer = ccurl_post_json(address, body, body.count, Int((seconds + 60) * 1000), Self.longestAnswer)
     defer { ccurl_free(&answer) }

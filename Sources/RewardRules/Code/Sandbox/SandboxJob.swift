@@ -13,15 +13,17 @@ struct SandboxJob: Hashable, Sendable {
   ///
   /// - Parameter isAlone: no other processes are in the driver's namespace, so that it may end all it sees.
   func json(isAlone: Bool) -> [UInt8] {
-    var json = Array(
-      "{\"language\": \"\(language.rawValue)\", \"alone\": \(isAlone), \(limits.members), \"code\": ".utf8)
-    json.appendJSON(code)
-    json += Array(", \"tests\": [".utf8)
+    var json = JSONSource()
+    let head = "{\"language\": \"\(language.rawValue)\", \"alone\": \(isAlone), \(limits.members), \"code\": "
+    json.bytes += Array(head.utf8)
+    json.append(string: code)
+    json.append(", \"tests\": [")
     for (index, test) in tests.enumerated() {
-      if index > 0 { json += Array(", ".utf8) }
-      test.appendJSON(to: &json)
+      if index > 0 { json.append(", ") }
+      test.append(to: &json)
     }
-    return json + Array("]}".utf8)
+    json.append("]}")
+    return json.bytes
   }
 }
 
@@ -65,21 +67,4 @@ public struct SandboxFault: Error, Sendable {
   public var message: String
 
   init(_ message: String) { self.message = message }
-}
-
-extension [UInt8] {
-  /// Appends a text as a JSON string. What is no UTF-8 becomes the replacement character.
-  mutating func appendJSON(_ text: [UInt8]) {
-    append(UInt8(ascii: "\""))
-    for byte in String(decoding: text, as: UTF8.self).utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
-      case 0x20...: append(byte)
-      default:
-        let digits = Array("0123456789abcdef".utf8)
-        self += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    append(UInt8(ascii: "\""))
-  }
 }
