@@ -140,6 +140,9 @@ public struct Builtin: Sendable {
   /// The names of the dynamic parameters through which a derivative passes; by default none.
   public var differentiableParameters: [String] = []
 
+  /// The parameter whose list has as many items as the resulting list; nil where none decides that alone.
+  public var sizingParameter: String?
+
   /// For a builtin that looks for something and gives no part of its text: a function that gives the parts it found, for
   /// those who ask why.
   public var locate: (@Sendable ([StaticValue?]) throws(PreparationError) -> ElementFunction)?
@@ -170,6 +173,13 @@ public struct Builtin: Sendable {
   public func differentiable(by parameters: String...) -> Builtin {
     var copy = self
     copy.differentiableParameters = parameters
+    return copy
+  }
+
+  /// The same builtin, whose result has an item for each of this list.
+  public func sized(by parameter: String) -> Builtin {
+    var copy = self
+    copy.sizingParameter = parameter
     return copy
   }
 

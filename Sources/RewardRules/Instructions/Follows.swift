@@ -100,7 +100,7 @@ extension Builtin {
         return .numbers(results)
       } catch { return .missing(error.status) }
     }
-  }
+  }.sized(by: "instructions")
 
   private static func isLoose(_ statics: [StaticValue?], at index: Int) -> Bool {
     index < statics.count && statics[index]?.number == 1

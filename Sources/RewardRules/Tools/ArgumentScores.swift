@@ -49,5 +49,5 @@ extension Builtin {
       }
       return .numbers(scores)
     }
-  }
+  }.sized(by: "wanted")
 }

@@ -47,12 +47,29 @@ extension Elaborator {
   ) {
     guard let items = aggregate.population.derivedGrains.last, items.kind == .items else { return }
     let list = derivedGrains[items.id]
-    guard origins.isWrittenByPolicy(list), !measured.contains(list) else { return }
+    guard origins.isWrittenByPolicy(sizing(list)), !measured.contains(list) else { return }
     let name = source(expressions[list].range)
     report(
       .emptyList, as: .warning, "every condition holds for all items of an empty list, and this may be empty",
       at: expressions[list].range, label: "written by the policy",
       notes: ["a response that leaves it empty passes: `\(name).count > 0 and ...`"])
+  }
+}
+
+extension Elaborator {
+  /// The list that decides how many items a list has: the verdicts of `follows_each` are as many as its instructions.
+  private func sizing(_ id: ExpressionID) -> ExpressionID {
+    switch expressions[id].operation {
+    case .reference(let declaration): return sizing(declarations[declaration].value)
+    case .call(let builtin, _, let present):
+      let called = builtins[builtin]
+      guard let index = called.parameters.firstIndex(where: { $0.name == called.sizingParameter }), present[index]
+      else {
+        return id
+      }
+      return sizing(expressions[id].operands[present[..<index].count { $0 }])
+    default: return id
+    }
   }
 }
 
