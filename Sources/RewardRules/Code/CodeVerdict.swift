@@ -24,6 +24,14 @@ struct CodeVerdict: Sendable {
     }
   }
 
+  /// The same of a program that was only run, with a test that stands for none.
+  var untested: CodeVerdict {
+    var verdict = self
+    (verdict.passed, verdict.total) = (0, 0)
+    if hasRun { verdict.message = [] }
+    return verdict
+  }
+
   /// As a record `test_run`. Without a test there is no share.
   var json: [UInt8] {
     let share = total == 0 ? "null" : "\(Double(passed) / Double(total))"

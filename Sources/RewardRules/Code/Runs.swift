@@ -34,8 +34,8 @@ extension Builtin {
       run beside the program, which may be written to fool them: prefer the other two forms where there is a choice.
 
       Each test is a process of its own, without a network, the files of the host (but /usr, to read) or privileges, under
-      limits: `time` of processor time (5 s; three times that and 1 s of time that passes), `memory` (512 mb), 32
-      processes, 64 MiB of files, 1 MiB of output. What is wrong, endless or greedy is not passed. Where the sandbox itself
+      limits: `time` of processor time (5 s; three times that and 1 s of time that passes, and 60 s, or twice as long as one
+      test may take, for all tests together: those that it leaves no time for are not passed), `memory` (512 mb), 32 processes, 64 MiB of files, 1 MiB of output. What is wrong, endless or greedy is not passed. Where the sandbox itself
       is at fault, the value is missing, and counts as failed: the program is not blamed. Equal programs with equal
       tests run once. As many run at once as there are processors; `--sandbox ADDRESS` runs them elsewhere.
       """,
@@ -70,8 +70,11 @@ extension Builtin {
     return { [limits] arguments in
       guard let tests = CodeTests.read(arguments[1]) else { return .missing(.badValue) }
       // Without tests there is still the question whether it runs.
-      let job = SandboxJob(language: language, code: Array(arguments[0].text), tests: tests, limits: limits)
-      return CodeSandbox.verdict(on: job).map { .text($0.json) } ?? .missing(.sandboxFault)
+      let job = SandboxJob(
+        language: language, code: Array(arguments[0].text), tests: tests.isEmpty ? [.input([], output: [])] : tests,
+        limits: limits)
+      guard let verdict = CodeSandbox.verdict(on: job) else { return .missing(.sandboxFault) }
+      return .text((tests.isEmpty ? verdict.untested : verdict).json)
     }
   }
 }

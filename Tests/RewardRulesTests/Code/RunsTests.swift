@@ -113,6 +113,10 @@ struct RunsTests {
     #expect(
       try record("print(1)", [])
         == #"{"passed": 0, "total": 0, "share": null, "compiled": true, "ran": true, "message": ""}"#)
+    // Without tests it is run all the same.
+    #expect(
+      try record("raise ValueError", []).contains(#""share": null, "compiled": true, "ran": false, "message": "test 0"#)
+    )
     #expect(try record("def", ["x"]).contains(#""compiled": false, "ran": false, "message": "SyntaxError"#))
   }
 

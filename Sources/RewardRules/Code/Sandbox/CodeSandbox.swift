@@ -18,7 +18,7 @@ public enum CodeSandbox {
   }
 
   private static let state = Mutex(State())
-  private static let verdicts = OnceCache<SandboxJob, CodeVerdict>(capacity: 100_000)
+  private static let verdicts = OnceCache<JobDigest, CodeVerdict>(capacity: 20_000)
   /// How many programs a remote sandbox is given at once.
   private static let remoteLimit = 16
   private static let attempts = 2
@@ -39,11 +39,13 @@ public enum CodeSandbox {
   /// What came of a program; nil where no sandbox said.
   static func verdict(on job: SandboxJob) -> CodeVerdict? {
     guard let place = try? current() else { return nil }
-    return verdicts.value(of: job) {
-      for attempt in 1...attempts {
+    return verdicts.value(of: JobDigest(job)) {
+      var hasDied = false
+      for _ in 1...attempts {
         guard let report = try? place.limit({ () throws(SandboxFault) in try place.run(job) }) else { continue }
         // A sandbox that ends in the middle may be the program's doing: certainly, where it happens again.
-        if report.isFinished || report.isStopped || attempt == attempts { return CodeVerdict(job, report) }
+        if report.isFinished || report.isStopped || hasDied { return CodeVerdict(job, report) }
+        hasDied = true
       }
       return nil
     }
@@ -75,5 +77,20 @@ public enum CodeSandbox {
       throw SandboxFault("an empty program does not run in the sandbox")
     }
     return place
+  }
+}
+
+/// What a job is known by: 128 bits of its content, so that the cache holds no programs and tests. The hash is seeded anew in each
+/// process, and nobody can make two jobs that share it.
+private struct JobDigest: Hashable {
+  private let halves: [Int]
+
+  init(_ job: SandboxJob) {
+    halves = (0..<2).map { half in
+      var hasher = Hasher()
+      hasher.combine(half)
+      hasher.combine(job)
+      return hasher.finalize()
+    }
   }
 }
