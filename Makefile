@@ -11,7 +11,7 @@ run: build
 	@Examples/gsm8k/tour.sh $(RELEASE)
 
 build: deps
-	@test -x $(RELEASE) || echo "Building rewardc; the first build takes about three minutes on two cores."
+	@test -x $(RELEASE) || echo "Building rewardc; the first build takes about five minutes on two cores."
 	@swift build -c release --product rewardc
 
 test: deps $(VENV)/ready

@@ -14,11 +14,10 @@ extension Builtin.Parameter {
 extension Builtin {
   private static let schemaDetails = """
     JSON Schema, dialect 2020-12, with all that it asserts, and references inside the document (`$ref`, `$anchor`, `$id`,
-    `$dynamicRef`); others are not looked up. `format` says nothing of validity, as in the dialect, but with `formats: assert`, for the
-    formats date, time, date-time, duration, email, hostname, ipv4, ipv6, uuid, uri, uri-reference, json-pointer,
-    relative-json-pointer and regex. `1.0` is an integer,
-    numbers are compared exactly, and lengths are counted in Unicode scalars. Patterns are those of ECMA-262 as far as PCRE2
-    has them.
+    `$dynamicRef`); others are not looked up. `format` says nothing of validity, as in the dialect, but with
+    `formats: assert`, for the formats date, time, date-time, duration, email, hostname, ipv4, ipv6, uuid, uri,
+    uri-reference, json-pointer, relative-json-pointer and regex. `1.0` is an integer, numbers are compared exactly, and
+    lengths are counted in Unicode scalars. Patterns are those of ECMA-262 as far as PCRE2 has them.
 
     False where the text is no JSON. Work is bounded, by values and by the steps of patterns: what goes over it is limited.
     """
