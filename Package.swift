@@ -53,12 +53,14 @@ let package = Package(
     .target(
       name: "RewardRules", dependencies: ["RewardSemantics", "CPCRE2", "CSandbox", "CCurl", "CCLD2", "CFLINT"],
       resources: [.embedInCode("Code/Sandbox/driver.py")], swiftSettings: strict),
+    .target(
+      name: "RewardJudges", dependencies: ["RewardEngine", "RewardRules", "CCurl", "CSQLite"], swiftSettings: strict),
     .target(name: "RewardLanguageServer", dependencies: ["RewardSemantics"], swiftSettings: strict),
     .target(name: "RewardSession", dependencies: ["RewardEngine"], swiftSettings: strict),
     .executableTarget(
       name: "rewardc",
       dependencies: [
-        "RewardEngine", "RewardRules", "RewardLanguageServer", "RewardSession", "CEdit",
+        "RewardEngine", "RewardRules", "RewardJudges", "RewardLanguageServer", "RewardSession", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -93,6 +95,8 @@ let package = Package(
     // Runs the command itself, which lies beside the tests.
     .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
     .testTarget(name: "RewardSessionTests", dependencies: ["RewardSession", "RewardRules"], swiftSettings: strict),
+    .testTarget(
+      name: "RewardJudgesTests", dependencies: ["RewardJudges", "RewardGraph", "CSQLite"], swiftSettings: strict),
     .testTarget(
       name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"],
       exclude: ["Text/text_metrics.json"], swiftSettings: strict),
