@@ -2,6 +2,8 @@
 #define CCURL_H
 #include <stddef.h>
 
+#include "CCurlMulti.h"
+
 /* The answer to a request. `bytes` is freed with ccurl_free. */
 struct ccurl_answer {
   /* Of HTTP; 0 where no answer came. */
