@@ -51,6 +51,9 @@ public final class OnceInFlight<Value: Sendable>: Sendable {
     }
   }
 
+  /// How many tasks wait for a question that another asks.
+  func waiting(for key: Digest) -> Int { state.withLock { $0.waiting[key]?.count ?? 0 } }
+
   private func wait(for key: Digest) async -> Word {
     let number = state.withLock { state in
       state.next += 1

@@ -70,6 +70,9 @@ public final class RateLimiter: Sendable {
     try ledger.pause(origin, seconds: seconds)
   }
 
+  /// How many requests of this process wait for a host.
+  func waiting(at origin: String) -> Int { state.withLock { $0.hosts[origin]?.waiting.count ?? 0 } }
+
   // MARK: Starting
 
   private func start(_ origin: String, _ limits: JudgeModel.Limits, _ tokens: Int) async throws {

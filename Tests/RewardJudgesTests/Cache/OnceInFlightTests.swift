@@ -27,7 +27,7 @@ struct OnceInFlightTests {
       // The first is the one that asks.
       while asked.count.load(ordering: .relaxed) == 0 { try await Task.sleep(for: .milliseconds(1)) }
     }
-    try await Task.sleep(for: .milliseconds(30))
+    while once.waiting(for: key) < count - 1 { try await Task.sleep(for: .milliseconds(1)) }
     return tasks
   }
 
@@ -49,7 +49,7 @@ struct OnceInFlightTests {
     }
     while asked.count.load(ordering: .relaxed) == 0 { try await Task.sleep(for: .milliseconds(1)) }
     let waiter = Task { try await once.value(for: key) { try await asked.ask() } }
-    try await Task.sleep(for: .milliseconds(30))
+    while once.waiting(for: key) == 0 { try await Task.sleep(for: .milliseconds(1)) }
     asked.isOpen.store(true, ordering: .relaxed)
     await #expect(throws: Broken.self) { try await task.value }
     await #expect(throws: Broken.self) { try await waiter.value }

@@ -24,6 +24,14 @@ struct RateLimiterTests {
     }
   }
 
+  private final class Gate: Sendable {
+    private let isOpen = Atomic(false)
+    func open() { isOpen.store(true, ordering: .releasing) }
+    func wait() async throws {
+      while !isOpen.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
+    }
+  }
+
   private final class Order: Sendable {
     let numbers = Mutex([Int]())
   }
@@ -64,42 +72,57 @@ struct RateLimiterTests {
     #expect(gauge.all == 20)
   }
 
+  /// Takes the only place of the host until the gate is open.
+  private func hold(_ limiter: RateLimiter, _ limits: JudgeModel.Limits, _ gate: Gate) async throws -> Task<
+    Void, any Error
+  > {
+    let started = Gate()
+    let task = Task {
+      try await limiter.run(at: origin, limits, tokens: 0) {
+        started.open()
+        try await gate.wait()
+        return ((), nil)
+      }
+    }
+    try await started.wait()
+    return task
+  }
+
   @Test func `within a process the first comes first`() async throws {
     let limiter = RateLimiter(store: try JudgeStore())
-    let order = Order()
-    let (origin, limits) = (origin, JudgeModel.Limits(inFlight: 1))
-    let hold = Task {
-      try await limiter.run(at: origin, limits, tokens: 0) { (try await Task.sleep(for: .seconds(0.3)), nil) }
-    }
-    try await Task.sleep(for: .milliseconds(50))
+    let (origin, limits, order, gate) = (origin, JudgeModel.Limits(inFlight: 1), Order(), Gate())
+    let holder = try await hold(limiter, limits, gate)
     var tasks: [Task<Void, any Error>] = []
     for number in 0..<10 {
       tasks.append(
         Task {
           try await limiter.run(at: origin, limits, tokens: 0) { (order.numbers.withLock { $0.append(number) }, nil) }
         })
-      try await Task.sleep(for: .milliseconds(10))
+      while limiter.waiting(at: origin) <= number { try await Task.sleep(for: .milliseconds(1)) }
     }
-    try await hold.value
+    gate.open()
+    try await holder.value
     for task in tasks { try await task.value }
     #expect(order.numbers.withLock { $0 } == Array(0..<10))
   }
 
   @Test func `who gives up in the queue is in nobody's way`() async throws {
     let limiter = RateLimiter(store: try JudgeStore())
-    let (origin, limits) = (origin, JudgeModel.Limits(inFlight: 1))
-    let hold = Task {
-      try await limiter.run(at: origin, limits, tokens: 0) { (try await Task.sleep(for: .seconds(0.2)), nil) }
+    let (origin, limits, gate) = (origin, JudgeModel.Limits(inFlight: 1), Gate())
+    let holder = try await hold(limiter, limits, gate)
+    var tasks: [Task<Int, any Error>] = []
+    for number in 0..<3 {
+      tasks.append(Task { try await limiter.run(at: origin, limits, tokens: 0) { (number, nil) } })
+      while limiter.waiting(at: origin) <= number { try await Task.sleep(for: .milliseconds(1)) }
     }
-    try await Task.sleep(for: .milliseconds(50))
-    let first = Task { try await limiter.run(at: origin, limits, tokens: 0) { (1, nil) } }
-    try await Task.sleep(for: .milliseconds(20))
-    let second = Task { try await limiter.run(at: origin, limits, tokens: 0) { (2, nil) } }
-    try await Task.sleep(for: .milliseconds(20))
-    first.cancel()
-    await #expect(throws: CancellationError.self) { try await first.value }
-    #expect(try await second.value == 2)
-    try await hold.value
+    for number in [0, 1] {
+      tasks[number].cancel()
+      await #expect(throws: CancellationError.self) { try await tasks[number].value }
+    }
+    gate.open()
+    #expect(try await tasks[2].value == 2)
+    try await holder.value
+    #expect(limiter.waiting(at: origin) == 0)
   }
 
   @Test func `one process does not starve another`() async throws {
@@ -128,9 +151,10 @@ struct RateLimiterTests {
     let start = ContinuousClock.now
     try await other.run(at: origin, JudgeModel.Limits(), tokens: 0) { ((), nil) }
     #expect(start.duration(to: .now) > .seconds(0.28))
+    try one.pause(origin, seconds: 50)
     let elsewhere = ContinuousClock.now
     try await other.run(at: "https://other.example:443", JudgeModel.Limits(), tokens: 0) { ((), nil) }
-    #expect(elsewhere.duration(to: .now) < .seconds(0.2))
+    #expect(elsewhere.duration(to: .now) < .seconds(25))
   }
 
   @Test func `an error inside gives the place back`() async throws {
