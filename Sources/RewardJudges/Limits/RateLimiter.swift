@@ -105,6 +105,7 @@ public final class RateLimiter: Sendable {
 
   private func end(_ origin: String, _ limits: JudgeModel.Limits, moreTokens: Int) {
     state.withLock { state in
+      if replace(origin, limits, &state) { return }
       state.hosts[origin]?.running -= 1
       guard let host = state.hosts[origin] else { return }
       // Where the file fails, the next request says so; the lease is set right with the next step.
@@ -112,6 +113,17 @@ public final class RateLimiter: Sendable {
         origin, limits, moreTokens: moreTokens, running: host.running, waits: !host.waiting.isEmpty)
       advance(origin, &state)
     }
+  }
+
+  /// Starts the next request in the place of one that has ended: the usual case, and it writes nothing.
+  private func replace(_ origin: String, _ limits: JudgeModel.Limits, _ state: inout State) -> Bool {
+    guard let next = state.hosts[origin]?.waiting.first, let running = state.hosts[origin]?.running,
+      !limits.haveRates, !next.limits.haveRates, running <= next.limits.inFlight,
+      (try? ledger.mayReplace(origin, next.limits, running: running - 1)) == true
+    else { return false }
+    state.hosts[origin]?.waiting.removeFirst()
+    next.continuation.resume(returning: nil)
+    return true
   }
 
   /// Starts those in front that may.
@@ -176,4 +188,9 @@ public final class RateLimiter: Sendable {
       return !state.hosts.isEmpty
     }
   }
+}
+
+extension JudgeModel.Limits {
+  /// Whether something is counted by the minute.
+  fileprivate var haveRates: Bool { requestsPerMinute != nil || tokensPerMinute != nil }
 }

@@ -96,6 +96,20 @@ struct SharedLedger: Sendable {
     }
   }
 
+  /// Whether this holder, of whose requests one has ended, may start another in its place without writing anything: what is
+  /// under way stays as many, so that nobody's limit can be exceeded; it is only asked whether others should have their turn.
+  /// The host's limits have no rates.
+  ///
+  /// - Parameter running: what this holder has under way, without it.
+  func mayReplace(_ origin: String, _ limits: JudgeModel.Limits, running: Int) throws(StoreError) -> Bool {
+    try store.use { database throws(StoreError) in
+      let now = clock()
+      let pace = try Self.pace(of: origin, database, now)
+      guard pace.wait(limits, now: now) == 0 else { return false }
+      return try hasRoom(origin, limits, running, database, now)
+    }
+  }
+
   /// Says again what this holder has under way.
   func renew(_ origin: String, running: Int, waits: Bool) throws(StoreError) {
     try transaction { database, now throws(StoreError) in
