@@ -37,6 +37,8 @@ final class ScriptedServer: @unchecked Sendable {
     /// Seconds between the first half of the body and the second.
     var pause = 0.0
     var ending = Ending.complete
+    /// The head does not say how long the body is: it comes in chunks of 16 bytes (RFC 9112, 7.1).
+    var isChunked = false
 
     static func json(_ text: String, delay: Double = 0) -> Reply {
       Reply(headers: ["Content-Type": "application/json"], body: Array(text.utf8), delay: delay)
@@ -172,20 +174,29 @@ final class ScriptedServer: @unchecked Sendable {
   /// Whether the connection can be used again.
   private func send(_ reply: Reply, to client: Int32) -> Bool {
     if case .closed = reply.ending { return false }
-    var head = "HTTP/1.1 \(reply.status) Scripted\r\nContent-Length: \(reply.body.count)\r\n"
+    let body = reply.isChunked ? Self.chunks(of: reply.body) : reply.body
+    let length = reply.isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(body.count)"
+    var head = "HTTP/1.1 \(reply.status) Scripted\r\n\(length)\r\n"
     for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
     head += "\r\n"
     if case .cutOff(let count) = reply.ending {
-      _ = write(client, Array(head.utf8) + reply.body.prefix(count))
+      _ = write(client, Array(head.utf8) + body.prefix(count))
       return false
     }
     if reply.pause > 0 {
-      let half = reply.body.count / 2
-      guard write(client, Array(head.utf8) + reply.body[..<half]) else { return false }
+      let half = body.count / 2
+      guard write(client, Array(head.utf8) + body[..<half]) else { return false }
       Thread.sleep(forTimeInterval: reply.pause)
-      return write(client, Array(reply.body[half...]))
+      return write(client, Array(body[half...]))
     }
-    return write(client, Array(head.utf8) + reply.body)
+    return write(client, Array(head.utf8) + body)
+  }
+
+  private static func chunks(of body: [UInt8]) -> [UInt8] {
+    stride(from: 0, to: body.count, by: 16).flatMap { start in
+      let chunk = body[start..<min(start + 16, body.count)]
+      return Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)
+    } + Array("0\r\n\r\n".utf8)
   }
 
   private func write(_ client: Int32, _ bytes: [UInt8]) -> Bool {

@@ -5,6 +5,9 @@ import Synchronization
 /// Posts many requests at once: one thread drives all of them with libcurl, and connections are kept and used again. More
 /// requests than a host has connections wait in a queue, first come, first served.
 ///
+/// A kept connection that turns out to be closed before a byte of the answer came is replaced by libcurl, and the request sent
+/// once more; whoever pays for a request may so see it twice.
+///
 /// No redirect is followed, as a key would go with it. Proxies of the environment (`https_proxy`...) serve other machines
 /// only: what is meant for this one stays on it.
 public final class HTTPClient: Sendable {

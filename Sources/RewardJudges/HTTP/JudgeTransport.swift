@@ -49,7 +49,7 @@ public final class JudgeTransport: Sendable {
       try Task.checkCancellation()
       guard let wait = progress.wait(after: outcome) else { return progress.exchange }
       if let end, .now + .seconds(wait.seconds) >= end { return progress.stopped(.deadline) }
-      if wait.isForAll { try limiter.pause(address.origin, seconds: wait.seconds) }
+      if let seconds = wait.pauseSeconds { try limiter.pause(address.origin, seconds: seconds) }
       if wait.isForLimits { progress.exchange.waits += 1 }
       try await Task.sleep(for: .seconds(wait.seconds))
     }

@@ -5,8 +5,8 @@ struct RetryProgress {
     var seconds: Double
     /// It uses up no try.
     var isForLimits: Bool
-    /// The host has said how long, which is true for all who ask it.
-    var isForAll: Bool
+    /// How long the host wants to be left alone by everybody; nil where it has not said so.
+    var pauseSeconds: Double?
   }
 
   private let policy: RetryPolicy
@@ -38,7 +38,7 @@ struct RetryProgress {
       }
       let random = jitter.next(upTo: policy.longestWait(after: exchange.tries - 1))
       return Wait(
-        seconds: max(random, min(retryAfter ?? 0, policy.capSeconds)), isForLimits: false, isForAll: false)
+        seconds: max(random, min(retryAfter ?? 0, policy.capSeconds)), isForLimits: false)
     case .limited(let retryAfter):
       // Those who were told the same time do not come at the same moment.
       let longest = policy.longestWait(after: retryAfter == nil ? exchange.waits : 0)
@@ -48,7 +48,7 @@ struct RetryProgress {
         return nil
       }
       waited += seconds
-      return Wait(seconds: seconds, isForLimits: true, isForAll: retryAfter != nil)
+      return Wait(seconds: seconds, isForLimits: true, pauseSeconds: retryAfter)
     }
   }
 
