@@ -19,13 +19,16 @@ private struct NoListener: JSONListener {
 /// control characters inside strings. Names of an object may repeat, and `\u` may name half of a surrogate pair, as the
 /// grammar allows. Values nested deeper than ``maximumDepth`` are not accepted. Each step is nil or false where the text
 /// is not JSON; then nothing more can be read.
-struct JSONScanner {
+package struct JSONScanner {
   static let maximumDepth = 1000
 
   let text: UnsafeBufferPointer<UInt8>
   private var index = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  package init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  /// How far the text has been read.
+  package var position: Int { index }
 
   var current: UInt8? { index < text.count ? text[index] : nil }
   var isAtEnd: Bool { index == text.count }
@@ -41,7 +44,7 @@ struct JSONScanner {
   }
 
   /// Reads the value that begins here, inside so many open arrays and objects, and gives its place.
-  mutating func value(depth: Int = 0) -> Range<Int>? {
+  package mutating func value(depth: Int = 0) -> Range<Int>? {
     var none = NoListener()
     return value(depth: depth, telling: &none)
   }

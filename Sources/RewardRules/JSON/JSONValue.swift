@@ -1,8 +1,8 @@
 import RewardSemantics
 
 /// A value inside a text that is JSON: its place, without blanks around it.
-struct JSONValue {
-  enum Kind {
+package struct JSONValue {
+  package enum Kind {
     case object, array, string, number, bool, null
 
     /// The kind of a value by the byte it begins with.

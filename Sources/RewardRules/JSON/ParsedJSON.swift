@@ -2,7 +2,7 @@
 ///
 /// Nodes stand in the order of the text: the first child of a node follows it, and the next one stands at its ``Node/end``.
 /// The text is borrowed.
-struct ParsedJSON {
+package struct ParsedJSON {
   struct Node {
     /// The place of the value in the text.
     var place: Range<Int>
@@ -17,7 +17,7 @@ struct ParsedJSON {
   let nodes: [Node]
 
   /// Nil where the text is not JSON; see ``JSONScanner``.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
+  package init?(_ text: UnsafeBufferPointer<UInt8>) {
     var scanner = JSONScanner(text)
     scanner.skipBlanks()
     guard let whole = ParsedJSON(next: &scanner) else { return nil }
@@ -50,16 +50,29 @@ struct ParsedJSON {
     }
   }
 
-  func kind(_ node: Int) -> JSONValue.Kind { JSONValue.Kind(firstByte: text[nodes[node].place.lowerBound]) }
+  package func kind(_ node: Int) -> JSONValue.Kind { JSONValue.Kind(firstByte: text[nodes[node].place.lowerBound]) }
 
   /// The source of a value.
   func source(_ node: Int) -> UnsafeBufferPointer<UInt8> { text.slice(nodes[node].place) }
 
   /// The text of a string; nil for another kind.
-  func string(_ node: Int) -> [UInt8]? {
+  package func string(_ node: Int) -> [UInt8]? {
     guard kind(node) == .string else { return nil }
     let place = nodes[node].place
     return JSONString(text.slice(place.lowerBound + 1..<place.upperBound - 1)).decoded
+  }
+
+  /// The nearest double to a number, infinite where it is too large; nil for another kind.
+  package func number(_ node: Int) -> Double? { kind(node) == .number ? JSONNumber.value(source(node)) : nil }
+
+  /// The source of a value, without blanks around it.
+  package func bytes(_ node: Int) -> [UInt8] { Array(source(node)) }
+
+  /// A value in one form, the same for equal values: see `json_canonical`.
+  package func canonical(_ node: Int) -> [UInt8] {
+    var source = JSONSource()
+    source.append(sorted: node, of: self, byValue: true)
+    return source.bytes
   }
 
   /// Whether a number is written without a point and exponent.
@@ -68,10 +81,10 @@ struct ParsedJSON {
   }
 
   /// The name of a member of an object.
-  func name(_ node: Int) -> [UInt8] { nodes[node].name.map { JSONString(text.slice($0)).decoded } ?? [] }
+  package func name(_ node: Int) -> [UInt8] { nodes[node].name.map { JSONString(text.slice($0)).decoded } ?? [] }
 
   /// The elements of an array or members of an object; none for another kind.
-  func children(_ node: Int) -> Children { Children(nodes: nodes, index: node + 1, end: nodes[node].end) }
+  package func children(_ node: Int) -> Children { Children(nodes: nodes, index: node + 1, end: nodes[node].end) }
 
   /// The first member of this name; nil where there is none, or the value is no object.
   func member(_ name: [UInt8], of node: Int) -> Int? {
@@ -79,14 +92,14 @@ struct ParsedJSON {
     return children(node).first { nodes[$0].name.map { JSONString(text.slice($0)).equals(name) } ?? false }
   }
 
-  func member(_ name: String, of node: Int) -> Int? { member(Array(name.utf8), of: node) }
+  package func member(_ name: String, of node: Int) -> Int? { member(Array(name.utf8), of: node) }
 
-  struct Children: Sequence, IteratorProtocol {
+  package struct Children: Sequence, IteratorProtocol {
     let nodes: [Node]
     var index: Int
     let end: Int
 
-    mutating func next() -> Int? {
+    package mutating func next() -> Int? {
       guard index < end else { return nil }
       defer { index = nodes[index].end }
       return index

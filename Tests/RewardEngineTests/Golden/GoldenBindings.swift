@@ -63,6 +63,8 @@ enum GoldenBindings {
     "spo": spo,
     "vas": vas,
     "cooper": cooper,
+    "spark": spark,
+    "mpo": mpo,
     "image_cot_pairs": imageCotPairs,
   ]
 

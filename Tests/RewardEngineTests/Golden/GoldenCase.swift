@@ -30,6 +30,9 @@ struct GoldenBinding: Sendable {
   var rows: @Sendable (GoldenCase) -> [[String: JSONValue]]
   /// The output `name` of a case from the scored rows.
   var output: @Sendable (_ name: String, _ scored: [JSONValue]) -> JSONValue
+  /// The output `name` of a case from the records of an emission of the spec, by its name; nil where it is no matter of
+  /// records.
+  var recorded: @Sendable (_ name: String, _ records: [String: [JSONValue]]) -> JSONValue? = { _, _ in nil }
   /// Outputs that are gradients, which belong to a later version: they are not compared.
   var gradients: Set<String> = []
   /// Cases that score rollouts; others solve a given world, which a spec does not.
@@ -72,9 +75,13 @@ enum GoldenRunner {
     // A table of a batch stands in each of its rows, byte for byte the same.
     encoder.outputFormatting = .sortedKeys
     try Data(binding.rows(golden).map { try encoder.encode($0) }.joined(separator: [10])).write(to: input)
+    let emitted = Dictionary(
+      uniqueKeysWithValues: spec.emissions.map { ($0.name, folder.appending(path: "\($0.name).jsonl")) })
     let run = ScoringRun(
       spec: spec, plan: Plan(Graph(lowering: spec)),
-      options: .init(input: input.path, output: output.path, scorer: ScorerOptions(threads: 2), blockSize: 256))
+      options: .init(
+        input: input.path, output: output.path, records: emitted.mapValues(\.path), scorer: ScorerOptions(threads: 2),
+        blockSize: 256))
     var problems: [RunProblem] = []
     let report = try run.run(onProblems: { problems += $0 })
     if let problem = problems.first
@@ -83,9 +90,14 @@ enum GoldenRunner {
       throw Failure(description: "line \(problem.problem.line): \(problem.problem.message)")
     }
     let decoder = JSONDecoder()
-    let scored = try Data(contentsOf: output).split(separator: 10).map { try decoder.decode(JSONValue.self, from: $0) }
+    func lines(_ file: URL) throws -> [JSONValue] {
+      try Data(contentsOf: file).split(separator: 10).map { try decoder.decode(JSONValue.self, from: $0) }
+    }
+    let scored = try lines(output)
+    let records = try emitted.mapValues(lines)
     let names = golden.expected.keys.filter { !binding.gradients.contains($0) }
-    return Dictionary(uniqueKeysWithValues: names.map { ($0, binding.output($0, scored)) })
+    return Dictionary(
+      uniqueKeysWithValues: names.map { ($0, binding.recorded($0, records) ?? binding.output($0, scored)) })
   }
 
   /// Where `got` is not `want` within the tolerance; nil where it is.
