@@ -42,6 +42,8 @@ public struct Graph: Sendable {
   public let states: [TypedState]
   public let emissions: [TypedEmission]
   public let selection: TypedSelection?
+  /// What `ask` nodes refer to: those of the spec.
+  public let judges: [TypedJudge]
   private var ids: [Node: NodeID] = [:]
 
   init(of spec: TypedSpec) {
@@ -52,6 +54,7 @@ public struct Graph: Sendable {
     states = spec.states
     emissions = spec.emissions
     selection = spec.selection
+    judges = spec.judges
   }
 
   /// Without nodes, of the same spec as another.
@@ -90,13 +93,18 @@ public struct Graph: Sendable {
     return roots.filter { !fields.contains($0.declaration) }.map(\.node)
   }
 
-  /// Whether a node calls a builtin whose cost grows with its texts.
+  /// Whether a node asks a judge, or calls a builtin whose cost grows with its texts.
   public func isExpensiveCall(_ id: NodeID) -> Bool {
-    if case .call(let builtin, _, _) = nodes[id].operation { builtins[builtin].cost != .cheap } else { false }
+    switch nodes[id].operation {
+    case .call(let builtin, _, _): builtins[builtin].cost != .cheap
+    case .ask: true
+    default: false
+    }
   }
 
-  /// How reports name a call: the builtin and the declaration it first stands in, `matches in format`.
+  /// How reports name a call: the builtin and the declaration it first stands in, `matches in format`; or `judge clear`.
   public func callLabel(_ id: NodeID) -> String {
+    if case .ask(let judge, _) = nodes[id].operation { return "judge \(judges[judge].name)" }
     guard case .call(let builtin, _, _) = nodes[id].operation else { return label(of: id) }
     return builtins[builtin].name + (owners[id].map { " in \($0)" } ?? "")
   }

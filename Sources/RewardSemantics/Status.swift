@@ -31,6 +31,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let noState = Status(rawValue: 22)
   /// The other response of a pair went over a limit: no fault of this one.
   public static let otherLimit = Status(rawValue: 23)
+  /// The judge gave no answer, and its `fault` says that the score is left out then.
+  public static let unansweredOnPurpose = Status(rawValue: 24)
 
   // Limited: what the response itself caused, until a score settles it.
   /// Matching a pattern against the text, or comparing it with another one, takes more steps than allowed.
@@ -41,6 +43,10 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let itemLimit = Status(rawValue: 130)
   /// A value of a pair, the other way round, whose other response is this one: see ``otherLimit``.
   public static let ownLimit = Status(rawValue: 131)
+  /// A judge answered, and what it said stayed unreadable however often it was asked.
+  public static let unreadable = Status(rawValue: 132)
+  /// The prompt about it is longer than what the judge's model takes.
+  public static let promptTooLong = Status(rawValue: 133)
 
   // Failed.
   /// Could not be found out, for no nearer reason.
@@ -55,6 +61,12 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let negativeWeight = Status(rawValue: 164)
   /// The sandbox of a program gave no answer, through no fault of the program's.
   public static let sandboxFault = Status(rawValue: 165)
+  /// The judge gave no answer, through no fault of the response's.
+  public static let noAnswer = Status(rawValue: 166)
+  /// The judge was not asked, because the run had ended: its budget was spent, or a judge with `stop` gave no answer.
+  public static let notAskedAnyMore = Status(rawValue: 167)
+  /// The rollout is left out, because a judge with `fault ... then drop` gave no answer.
+  public static let dropped = Status(rawValue: 168)
 
   /// What an element without a key reads, which is in no class: abstained, but for a key that the response itself made
   /// too long to be found.
@@ -101,14 +113,20 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .stepLimit: "caused: step limit"
     case .overLength: "caused: text is longer than its bound"
     case .otherLimit: "abstained: the other response went over a limit"
+    case .unansweredOnPurpose: "abstained: the judge gave no answer"
     case .itemLimit: "caused: too many items of lists"
     case .ownLimit: "caused: over a limit"
+    case .unreadable: "caused: verdict unreadable"
+    case .promptTooLong: "caused: prompt too long for the judge"
     case .failed: "failed"
     case .notFinite: "failed: not finite"
     case .badValue: "failed: value of the wrong form"
     case .lengthsDiffer: "failed: lengths differ"
     case .negativeWeight: "failed: a weight is below 0"
     case .sandboxFault: "failed: the sandbox did not work"
+    case .noAnswer: "failed: the judge gave no answer"
+    case .notAskedAnyMore: "failed: not asked any more"
+    case .dropped: "failed: rollout dropped, a judge gave no answer"
     default: isFailed ? "failed (\(rawValue))" : "abstained (\(rawValue))"
     }
   }

@@ -19,12 +19,15 @@ public struct TypedJudge: Sendable {
     case scale(low: Double, high: Double, isExpectation: Bool)
     /// One of these words, and what it is worth.
     case labels([Label])
-    /// The high end of the range for yes, the low end for no.
-    case yesNo
+    /// The high end of the range for yes, the low end for no; of an expectation a number between them, by the probability
+    /// of yes among the two.
+    case yesNo(isExpectation: Bool)
     /// The number that a reward model gives.
     case endpoint
     /// The answer itself.
-    case text, json
+    case text
+    /// The answer itself; valid by this JSON Schema, where there is one.
+    case json(schema: [UInt8]?)
 
     /// One label.
     public struct Label: Sendable, Hashable {
@@ -113,10 +116,10 @@ extension TypedJudge.Answer: CustomStringConvertible {
       "\(isExpectation ? "expectation " : "")\(Value(low).description)..\(Value(high).description)"
     case .labels(let labels):
       "label(\(labels.map { "\($0.name): \(Value($0.worth).description)" }.joined(separator: ", ")))"
-    case .yesNo: "yes_no"
+    case .yesNo(let isExpectation): isExpectation ? "expectation yes_no" : "yes_no"
     case .endpoint: "endpoint"
     case .text: "text"
-    case .json: "json"
+    case .json(let schema): "json" + (schema.map { " \(String(decoding: $0, as: UTF8.self))" } ?? "")
     }
   }
 }

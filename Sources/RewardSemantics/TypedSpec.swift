@@ -236,6 +236,14 @@ public struct TypedDeclaration: Sendable {
       case .let, .objective, .kept, .state, .emit: false
       }
     }
+
+    /// Whether training depends on it, so that it asks the judges that it reads; the others only report.
+    public var isTrained: Bool {
+      switch self {
+      case .reward, .advantage, .objective, .kept, .state, .emit: true
+      case .let, .rule, .judge, .gate, .metric: false
+      }
+    }
   }
   /// As declared; one of an imported module is qualified by it.
   public var name: String

@@ -6,8 +6,8 @@ public struct JudgeSyntax: Sendable {
     case scale(low: Double, high: Double, isExpectation: Bool)
     /// `label(good: 1, poor: 0)`: what each label is worth.
     case labels([(label: Name, worth: Double)])
-    /// `yes_no`, `json` or another word.
-    case word(Name)
+    /// `yes_no`, `json` or another word; `expectation yes_no`; and `json` with the schema that follows it.
+    case word(Name, isExpectation: Bool, schema: Name?)
   }
   /// `fault retry 2 then drop`
   public struct Fault: Sendable {
@@ -103,10 +103,10 @@ extension JudgeSyntax.Answers {
       self = .scale(low: low, high: high, isExpectation: isExpectation)
       return
     }
-    guard !isExpectation, let word = own.take(.identifier) else { return nil }
+    guard let word = own.take(.identifier) else { return nil }
     let labels = clause.children.filter { $0.kind == .judgeLabel }
-    guard word.text == "label" else {
-      self = .word(word)
+    guard word.text == "label", !isExpectation else {
+      self = .word(word, isExpectation: isExpectation, schema: clause.textChild)
       return
     }
     self = .labels(

@@ -55,11 +55,12 @@ extension Parser {
     }
   }
 
-  /// `1..5`, `expectation 1..5`, `label(good: 1, poor: 0)`, `yes_no`
+  /// `1..5`, `expectation 1..5`, `expectation yes_no`, `label(good: 1, poor: 0)`, `yes_no`, `json "{...}"`
   private mutating func parseAnswers() {
     if kind == .number || kind == .minus { return parseScale() }
-    if take(.expectation) { return parseScale() }
+    if take(.expectation), kind != .identifier { return parseScale() }
     takeName("how the answer is read, such as `1..5` or `yes_no`")
+    if !isPanicking, kind == .text || kind == .textBlock { return takePlainText("the schema of the answer in quotes") }
     guard !isPanicking, kind == .leftParenthesis else { return }
     let open = position
     advance()

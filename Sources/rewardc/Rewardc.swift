@@ -19,7 +19,7 @@ struct Rewardc: ParsableCommand {
     version: "rewardc \(version) (edition 2026)",
     subcommands: [
       Check.self, Run.self, Test.self, Explain.self, Fmt.self, Audit.self, Diff.self, Dump.self, GraphCommand.self,
-      Doc.self, New.self, Repl.self, LanguageServerCommand.self,
+      Doc.self, New.self, Lock.self, Repl.self, LanguageServerCommand.self,
     ])
 
   static let version = "0.1.0"

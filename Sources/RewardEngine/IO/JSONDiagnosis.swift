@@ -1,11 +1,11 @@
 /// Finds the first place where a text is not JSON, and says what is wrong there.
 ///
 /// The fast parser only says *that* a row is bad. This slow reader runs on such rows alone.
-struct JSONDiagnosis {
-  struct Finding: Equatable {
+package struct JSONDiagnosis {
+  package struct Finding: Equatable {
     /// Byte column, from 1.
-    var column: Int
-    var message: String
+    package var column: Int
+    package var message: String
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -13,7 +13,7 @@ struct JSONDiagnosis {
   private var offset = 0
 
   /// Nil when the text is one JSON value.
-  static func firstProblem(in bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) -> Finding? {
+  package static func firstProblem(in bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) -> Finding? {
     var diagnosis = JSONDiagnosis(bytes: bytes, depthLimit: depthLimit)
     do throws(Problem) {
       try diagnosis.document()

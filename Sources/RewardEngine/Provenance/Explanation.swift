@@ -11,10 +11,13 @@ public struct Explanation {
   /// - Parameters:
   ///   - rows: the whole batch of the rollout: group and batch statistics need the others.
   ///   - state: what the states are worth at the start of the step.
-  public init(spec: TypedSpec, rows: Rows, state: StateValues = StateValues()) {
+  ///   - judging: who answers for the judges; nil where nobody is asked.
+  public init(
+    spec: TypedSpec, rows: Rows, state: StateValues = StateValues(), judging: (any Judging)? = nil
+  ) {
     self.spec = spec
     self.rows = rows
-    interpreter = Interpreter(spec: spec, rows: rows, state: state)
+    interpreter = Interpreter(spec: spec, rows: rows, state: state, judging: judging)
   }
 
   /// The scores of rollout `row` (its place in the batch), or only the declaration named `only`.

@@ -7,7 +7,9 @@ extension ScoringRun.Report {
   /// ```
   ///
   /// `status` is `null` where every kept group is wanted. Values of states are literals of the language.
-  public func metrics() -> [UInt8] {
+  ///
+  /// - Parameter more: adds members behind them.
+  public func metrics(adding more: (inout JSONWriter) -> Void = { _ in }) -> [UInt8] {
     summary.json { json in
       if let selection {
         json.key("selection")
@@ -49,6 +51,7 @@ extension ScoringRun.Report {
         }
         json.endObject()
       }
+      more(&json)
     }
   }
 }

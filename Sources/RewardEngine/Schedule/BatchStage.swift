@@ -53,6 +53,7 @@ struct BatchStage: Sendable {
       groupKeys: batch.groupNames.indices.map(batch.groupKey))
     let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, step: step, threads: threads)
     evaluator.computeEager(plan.batch)
+    let records = evaluator.demandTrained()
 
     let outputs = prepared.graph.roots.compactMap { root -> ScoredBatch.Output? in
       guard let grain = BatchStage.printedGrain(of: root) else { return nil }
@@ -72,7 +73,7 @@ struct BatchStage: Sendable {
       rollouts: batch.rollouts, ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) },
       groupNames: batch.groupNames,
       outputs: outputs, kept: evaluator.perGroup(prepared.graph.selection?.kept),
-      wanted: evaluator.perGroup(prepared.graph.selection?.wanted), records: evaluator.records(),
+      wanted: evaluator.perGroup(prepared.graph.selection?.wanted), records: records,
       statesBefore: states, states: after.states, failedUpdates: after.failed, turnOffsets: turnOffsets,
       tokenOffsets: rawTokenOffsets,
       laziness: laziness(batch, frame, evaluator))

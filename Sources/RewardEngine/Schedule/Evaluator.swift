@@ -22,6 +22,8 @@ final class Evaluator {
   private var broadcasts: [Broadcast: Column] = [:]
   /// How often each expensive call was made.
   private(set) var calls: [NodeID: Int] = [:]
+  /// Whether judges are asked where they are demanded. What is only reported reads the answers that are there.
+  var mayAsk = true
 
   private struct Broadcast: Hashable {
     var node: NodeID
@@ -74,7 +76,7 @@ final class Evaluator {
     if case .all = computed[id] { return }
     for grain in prepared.derivedGrains[id] { define(grain) }
     let isEager = prepared.plan.isEager[id]
-    guard let new = (isEager ? .all : wanted).subtracting(computed[id]) else {
+    guard let new = self.wanted(isEager ? .all : wanted, of: id).subtracting(computed[id]) else {
       // A column must be there even when nothing of it is wanted.
       if columns[id] == nil { store(placeholder(for: id), of: id, .some(Array(repeating: false, count: count(id)))) }
       return
@@ -89,6 +91,7 @@ final class Evaluator {
     case .select: column = select(node, total)
     case .aggregate(let aggregate): column = self.aggregate(aggregate, node, total)
     case .call: column = call(id, node, new, total)
+    case .ask(let judge, _): column = ask(judge, id, node, new, total)
     case .window(let window): column = self.window(window, node, total)
     default:
       for operand in node.operands { demandOperand(operand, of: node, total) }
@@ -129,6 +132,12 @@ final class Evaluator {
   }
 
   func count(_ id: NodeID) -> Int { frame.count(graph[id].grain) }
+
+  /// The column of a node as far as it is computed; nil where nothing is.
+  func known(_ id: NodeID) -> Column? { columns[id] }
+
+  /// Counts expensive calls of a node.
+  func noteCalls(_ count: Int, of id: NodeID) { calls[id, default: 0] += count }
 
   func placeholder(for id: NodeID) -> Column {
     Column(repeating: Value(missing: .notAsked), form: graph[id].form, count: count(id))
@@ -225,7 +234,6 @@ final class Evaluator {
     case .parts(let keys, let hasWhere): return parts(node, keys: keys, hasWhere: hasWhere)
     case .state(let state): return self.state(state, key: operands.first, at: node.grain, form: node.form)
     case .random(let name): return random(name, at: node.grain)
-    case .ask: return Column(repeating: Value(missing: .notAsked), form: node.form, count: count)
     // Constants and inputs are known; the rest has its own rule of demand.
     default: return Column(repeating: Value(missing: .noValue), form: node.form, count: count)
     }
@@ -354,9 +362,7 @@ final class Evaluator {
       present: graph.builtins[builtin].dynamic(present, operands: node.operands.count), form: node.form,
       isWaiting: graph.builtins[builtin].cost == .process)
     let operands = node.operands.map { operand($0, at: node.grain) }
-    if graph.builtins[builtin].cost != .cheap {
-      calls[id, default: 0] += new.flags?.count { $0 } ?? count
-    }
+    if graph.builtins[builtin].cost != .cheap { noteCalls(new.flags?.count { $0 } ?? count, of: id) }
     let result = kernel(operands, count: count, where: new.flags)
     guard let old = columns[id], let flags = new.flags else { return result }
     return Column.chosen(

@@ -14,11 +14,14 @@ struct PreparedGraph: Sendable {
   let derivedGrains: [[DerivedGrain]]
   /// Expensive calls that the row stage may make.
   let rowCalls: Set<NodeID>
+  /// Who answers for the judges; without anyone they are not asked.
+  let judging: (any Judging)?
 
   var graph: Graph { plan.graph }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, judging: (any Judging)? = nil) {
     self.plan = plan
+    self.judging = judging
     specName = plan.graph.specName
     functions = plan.graph.nodes.map { node in
       guard case .call(let builtin, let statics, _) = node.operation else { return nil }

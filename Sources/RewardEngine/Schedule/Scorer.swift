@@ -51,9 +51,13 @@ public final class Scorer: Sendable {
   private let rowStage: RowStage
   private let batchStage: BatchStage
 
-  /// - Parameter plan: of the same spec.
-  public init(spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions()) {
-    let prepared = PreparedGraph(plan)
+  /// - Parameters:
+  ///   - plan: of the same spec.
+  ///   - judging: who answers for its judges; nil where nobody is asked, so that they have no value.
+  public init(
+    spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions(), judging: (any Judging)? = nil
+  ) {
+    let prepared = PreparedGraph(plan, judging: judging)
     let layout = InputLayout(plan.graph)
     self.spec = spec
     self.options = options
@@ -89,6 +93,8 @@ public final class Scorer: Sendable {
         totals.rows += batch.count
         totals.batches += 1
         try sink(scored)
+        // What is left out because the run ends must not be learnt from.
+        if let stop = batchStage.prepared.judging?.stop { throw stop }
         try state.commit(scored.states)
       }
     }

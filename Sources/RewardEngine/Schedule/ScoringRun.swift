@@ -22,11 +22,14 @@ public struct ScoringRun {
     public var structure: [String: [String]]
     /// Bytes of input that one job parses and scores.
     public var blockSize: Int
+    /// Who answers for the judges of the spec; nil where nobody is asked.
+    public var judging: (any Judging)?
 
     /// Blocks of 1 MiB, no records, no ties, and the usual paths unless said otherwise.
     public init(
       input: String, output: String?, records: [String: String] = [:], state: StateOptions? = nil,
-      scorer: ScorerOptions, ties: String? = nil, structure: [String: [String]] = [:], blockSize: Int = 1 << 20
+      scorer: ScorerOptions, ties: String? = nil, structure: [String: [String]] = [:], blockSize: Int = 1 << 20,
+      judging: (any Judging)? = nil
     ) {
       self.input = input
       self.output = output
@@ -36,6 +39,7 @@ public struct ScoringRun {
       self.ties = ties
       self.structure = structure
       self.blockSize = blockSize
+      self.judging = judging
     }
   }
 
@@ -111,6 +115,8 @@ public struct ScoringRun {
     case scorer(ScorerError)
     /// The states cannot be read or kept.
     case state(StateError)
+    /// A judge stopped the run; the rows of the batch that it was asked about are written, with what is missing.
+    case judging(JudgingStop)
     /// `isInterrupted` said so.
     case interrupted
 
@@ -120,6 +126,8 @@ public struct ScoringRun {
       case .file(let error): "\(error)"
       case .scorer(let error): error.message
       case .state(let error): "\(error)"
+      case .judging(.fault(let judge, let reason)): "the judge `\(judge)` gave no answer: \(reason)"
+      case .judging(.budget(let reason)): reason
       case .interrupted: "interrupted"
       }
     }
@@ -132,7 +140,7 @@ public struct ScoringRun {
   /// `plan` is a plan of the same spec.
   public init(spec: TypedSpec, plan: Plan, options: Options) {
     self.spec = spec
-    scorer = Scorer(spec: spec, plan: plan, options: options.scorer)
+    scorer = Scorer(spec: spec, plan: plan, options: options.scorer, judging: options.judging)
     self.options = options
   }
 
@@ -221,6 +229,8 @@ public struct ScoringRun {
       failure = .scorer(error)
     } catch let error as StateError {
       failure = .state(error)
+    } catch let stop as JudgingStop {
+      failure = .judging(stop)
     } catch {
       failure = error as? Failure
     }

@@ -3,18 +3,18 @@
 /// Nodes stand in the order of the text: the first child of a node follows it, and the next one stands at its ``Node/end``.
 /// The text is borrowed.
 package struct ParsedJSON {
-  struct Node {
+  package struct Node {
     /// The place of the value in the text.
-    var place: Range<Int>
+    package var place: Range<Int>
     /// The place of its name between the quotes, for a member of an object.
     var name: Range<Int>?
     /// The node after this one and all that are in it.
     var end: Int
   }
 
-  let text: UnsafeBufferPointer<UInt8>
+  package let text: UnsafeBufferPointer<UInt8>
   /// The whole is the first.
-  let nodes: [Node]
+  package let nodes: [Node]
 
   /// Nil where the text is not JSON; see ``JSONScanner``.
   package init?(_ text: UnsafeBufferPointer<UInt8>) {

@@ -49,7 +49,10 @@ public enum Checker {
       let diagnostics = elaborator.diagnostics.inFileOrder
       var result = CheckResult(
         spec: nil, diagnostics: diagnostics, sources: reader.sources, index: elaborator.index)
-      if !result.hasErrors { result.spec = elaborator.spec() }
+      if !result.hasErrors {
+        elaborator.applyDrops()
+        result.spec = elaborator.spec()
+      }
       return result
     }
   }

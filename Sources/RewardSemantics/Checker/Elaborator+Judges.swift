@@ -18,7 +18,7 @@ extension Elaborator {
     let said: TypedJudge.Fault? = choice(fault.action, of: "what happens without an answer")
     let known = (
       retries: fault.retries.map { wholeNumber($0, 1...10, "retries") } ?? 0, timeout: seconds(syntax.timeout),
-      prompt: self.prompt(prompt, asked: grain, jointly: syntax.jointly != nil, in: scope)
+      prompt: self.prompt(prompt, asked: grain, jointly: container(syntax, of: grain), in: scope)
     )
     guard let (answer, answered) = read, let (samples, reduction) = samples(syntax, of: answered), let action = said,
       let retries = known.retries, let timeout = known.timeout, let (pieces, operands) = known.prompt
@@ -42,7 +42,7 @@ extension Elaborator {
       TypedJudge(
         name: qualified(syntax.name.text, in: module), declaration: declarations.count, asked: id,
         model: syntax.model?.text ?? "judge", prompt: pieces, answer: answer, grain: grain,
-        jointly: syntax.jointly != nil ? .group : nil, samples: samples, reduction: reduction,
+        jointly: container(syntax, of: grain), samples: samples, reduction: reduction,
         asksBothOrders: syntax.swap != nil, retries: retries, fault: action, timeout: timeout > 0 ? timeout : nil,
         range: syntax.name.range))
     let judge = judges.count - 1
@@ -94,6 +94,11 @@ extension Elaborator {
     return false
   }
 
+  /// What the elements lie in that are judged together; nil where each is judged by itself.
+  private func container(_ syntax: JudgeSyntax, of grain: Grain) -> Grain? {
+    syntax.jointly == nil ? nil : grain == .rollout ? .group : .rollout
+  }
+
   /// The grain that a judge is asked per; nil after a report.
   private func judged(_ syntax: JudgeSyntax, in scope: Scope) -> Grain? {
     guard let grain = syntax.per.map({ self.grain($0, in: scope) }) ?? .rollout else { return nil }
@@ -105,10 +110,14 @@ extension Elaborator {
     }
     if let jointly = syntax.jointly {
       guard let over = self.grain(jointly, in: scope) else { return nil }
-      guard grain == .rollout, over == .group else {
+      let isOfItems = if case .product(.rollout, _) = grain { true } else { false }
+      guard grain == .rollout && over == .group || (isOfItems || grain == .turn) && over == .rollout else {
         report(
-          .badJudge, "only the rollouts of a group are judged together: `per rollout jointly over group`",
-          at: jointly.range)
+          .badJudge, "these are not judged together", at: jointly.range,
+          notes: [
+            "the rollouts of a group are (`per rollout jointly over group`), the criteria of a rollout "
+              + "(`per verdict jointly over rollout`), and its turns (`per turn jointly over rollout`)"
+          ])
         return nil
       }
     }
@@ -131,9 +140,19 @@ extension Elaborator {
     case .scale(let low, let high, let isExpectation):
       return scale(low, high, isExpectation, declared, at: place)
     case .labels(let labels): return self.labels(labels, declared, at: place)
-    case .word(let word):
+    case .word(let word, let isExpectation, let schema):
+      if let schema, word.text != "json" || isExpectation {
+        report(.badJudge, "only `json` is answered by a schema", at: schema.range)
+        return nil
+      }
+      if isExpectation, word.text != "yes_no" {
+        report(
+          .badJudge, "an expectation is over a scale or yes and no", at: word.range,
+          notes: ["`expectation 1..5` or `expectation yes_no`"])
+        return nil
+      }
       switch word.text {
-      case "yes_no": return yesNo(declared, at: place)
+      case "yes_no": return yesNo(isExpectation, declared, at: place)
       case "endpoint":
         guard let value = number(declared, otherwise: .real, at: place) else { return nil }
         return (.endpoint, value)
@@ -145,7 +164,8 @@ extension Elaborator {
             because: [.init(declared.range, "declared here")])
           return nil
         }
-        return (word.text == "text" ? .text : .json, value)
+        if let schema, !isSchema(schema) { return nil }
+        return (word.text == "text" ? .text : .json(schema: schema.map { Array($0.text.utf8) }), value)
       default:
         let known = ["yes_no", "label", "expectation", "endpoint", "text", "json"]
         report(
@@ -166,8 +186,10 @@ extension Elaborator {
         .badJudge, "a scale ascends: \(Value(low).description) is not below \(Value(high).description)", at: place)
       return nil
     }
-    if isExpectation, low != low.rounded() || high != high.rounded() || high - low > 100 {
-      report(.badJudge, "an expectation is over whole numbers, at most 100 apart", at: place)
+    if isExpectation, low != low.rounded() || high != high.rounded() || low < 0 || high > 9 {
+      report(
+        .badJudge, "an expectation is over whole numbers of one digit, 0 to 9", at: place,
+        notes: ["it reads the probabilities of one token, and models write longer numbers in several"])
       return nil
     }
     let range = ValueType(.real, domain: Domain(low: 0, high: 1))
@@ -191,8 +213,18 @@ extension Elaborator {
     return (.scale(low: low, high: high, isExpectation: isExpectation), value)
   }
 
-  private func yesNo(_ declared: DeclaredType?, at place: SourceRange) -> (TypedJudge.Answer, ValueType)? {
-    guard let value = number(declared, otherwise: .bool, at: place) else { return nil }
+  private func yesNo(
+    _ isExpectation: Bool, _ declared: DeclaredType?, at place: SourceRange
+  ) -> (TypedJudge.Answer, ValueType)? {
+    let usual = isExpectation ? ValueType(.real, domain: Domain(low: 0, high: 1)) : .bool
+    guard let value = number(declared, otherwise: usual, at: place) else { return nil }
+    if isExpectation, value.domain.values != nil {
+      report(
+        .wrongType, "a probability may be any of a range, and the judge is one of a set", at: place,
+        because: declared.map { [.init($0.range, "declared here")] } ?? [],
+        notes: ["declare the range: `\(Value(value.domain.low).description)..\(Value(value.domain.high).description)`"])
+      return nil
+    }
     let ends = value.domain
     guard ends.low.isFinite, ends.high.isFinite, ends.low < ends.high else {
       report(
@@ -200,7 +232,23 @@ extension Elaborator {
         because: declared.map { [.init($0.range, "declared here")] } ?? [], notes: ["declare it: `{0, 1}`"])
       return nil
     }
-    return (.yesNo, ValueType(value.base, domain: Domain(values: [ends.low, ends.high]), unit: value.unit))
+    if isExpectation { return (.yesNo(isExpectation: true), value) }
+    return (
+      .yesNo(isExpectation: false),
+      ValueType(value.base, domain: Domain(values: [ends.low, ends.high]), unit: value.unit)
+    )
+  }
+
+  /// Whether a text is a JSON Schema; reported where not.
+  private func isSchema(_ schema: Name) -> Bool {
+    guard let builtin = registry["json_valid"] else { return true }
+    do throws(PreparationError) {
+      _ = try builtin.prepare([nil, .text(Array(schema.text.utf8)), .symbol("annotate")])
+      return true
+    } catch {
+      report(.badJudge, "this is no JSON Schema: \(error.message)", at: schema.range)
+      return false
+    }
   }
 
   private func labels(

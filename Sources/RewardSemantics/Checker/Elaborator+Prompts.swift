@@ -4,7 +4,7 @@ import RewardSyntax
 extension Elaborator {
   /// The pieces of a prompt and the values that they hold, each once; nil after a report.
   func prompt(
-    _ syntax: PromptSyntax, asked grain: Grain, jointly: Bool, in scope: Scope
+    _ syntax: PromptSyntax, asked grain: Grain, jointly over: Grain?, in scope: Scope
   ) -> (pieces: [TypedJudge.Piece], operands: [ExpressionID])? {
     var pieces: [TypedJudge.Piece] = []
     var operands: [ExpressionID] = []
@@ -37,10 +37,10 @@ extension Elaborator {
         notes: ["name what is judged in braces: `{response}`; `{{response}}` is the text itself"])
       return nil
     }
-    if jointly, !operands.contains(where: { type(of: $0).grain == .rollout }) {
+    if let over, !operands.contains(where: { !over.refines(type(of: $0).grain) }) {
       report(
-        .idlePrompt, "this prompt holds nothing of the rollouts that are judged together", at: syntax.range,
-        notes: ["name what is compared in braces: `{response}`"])
+        .idlePrompt, "this prompt holds nothing of the \(grain.name)s that are judged together", at: syntax.range,
+        notes: ["name what is compared in braces: `{\(grain == .rollout ? "response" : "criterion.text")}`"])
       return nil
     }
     let told = operands.map { type(of: $0).grain }.reduce(Grain.run) { $0.meet($1) ?? $0 }

@@ -29,8 +29,14 @@ final class Evaluation {
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 
-  init(spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value], state: StateValues) {
+  /// Who answers for judges without a stub.
+  private let judging: (any Judging)?
+
+  init(
+    spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value], state: StateValues, judging: (any Judging)? = nil
+  ) {
     self.spec = spec
+    self.judging = judging
     self.rows = rows
     hasOwnStubs = rows.rollouts.contains { !$0.stubs.isEmpty }
     self.stubs = stubs
@@ -46,17 +52,39 @@ final class Evaluation {
     return stubs[id] ?? ownStub(of: id, at: element) ?? value(of: declaration.value, at: element)
   }
 
-  /// What a judge answers. No model is asked here.
+  /// What a judge answers.
   private func answer(of judge: JudgeID, to operands: [ExpressionID], at element: Element) -> Value {
     let declaration = spec.judges[judge].declaration
     let shown = Value.joining(operands.map { value(of: $0, at: element) }) { Value(1) }
     guard let answer = stubs[declaration] ?? ownStub(of: declaration, at: element) else {
       if shown.status.isLimited { return shown }
+      if !shown.isMissing, let judging { return ask(judge, operands, at: element, judging) }
       unanswered.insert(judge)
       return Value(missing: shown.isMissing ? shown.status : .notAsked)
     }
     // Whoever says the answer need not say what is asked. But a response that is too long to be asked about stays so.
     return shown.status.isLimited ? shown : answer
+  }
+
+  /// What whoever answers for the judge says about an element, alone or among those that are shown with it.
+  private func ask(
+    _ judge: JudgeID, _ operands: [ExpressionID], at element: Element, _ judging: any Judging
+  ) -> Value {
+    let declared = spec.judges[judge]
+    func values(_ element: Element) -> [Value] { operands.map { value(of: $0, at: element) } }
+    var shown = [element]
+    if let over = declared.jointly, let container = structure.ancestor(of: element, at: over).element {
+      shown = (structure.members(of: container, at: declared.grain) ?? []).filter { element in
+        !Value.joining(values(element)) { Value(1) }.isMissing
+      }
+    }
+    var swapped: [Value]?
+    if declared.asksBothOrders, case .pair(let own, let other) = element {
+      swapped = values(.pair(rollout: other, other: own))
+    }
+    let question = JudgeQuestion(judge: judge, items: shown.map(values), swapped: swapped)
+    let answers = judging.answers(to: [question]).first ?? []
+    return zip(shown, answers).first { $0.0 == element }?.1 ?? Value(missing: .noAnswer)
   }
 
   /// What the rollout of an element says a declaration is worth.

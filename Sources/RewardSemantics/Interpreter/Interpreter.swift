@@ -11,10 +11,12 @@ public struct Interpreter {
   ///   - rows: One batch.
   ///   - stubs: Declarations that have one given value at every element; their definitions are not evaluated.
   ///   - state: What the states are worth at the start of the step.
+  ///   - judging: Who answers for judges without a stub; nil where nobody is asked.
   public init(
-    spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value] = [:], state: StateValues = StateValues()
+    spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value] = [:], state: StateValues = StateValues(),
+    judging: (any Judging)? = nil
   ) {
-    evaluation = Evaluation(spec: spec, rows: rows, stubs: stubs, state: state)
+    evaluation = Evaluation(spec: spec, rows: rows, stubs: stubs, state: state, judging: judging)
   }
 
   /// An interpreter to which some expressions are worth what they are said to be at elements of their grains.

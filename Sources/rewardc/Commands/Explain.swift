@@ -21,6 +21,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var options: SpecOptions
   @OptionGroup var rows: RowOptions
   @OptionGroup var sandbox: SandboxOptions
+  @OptionGroup var judges: JudgeOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz.", completion: .file())
   var rollouts: String?
@@ -57,6 +58,7 @@ struct Explain: ParsableCommand {
       throw Stop(.unasked, "the spec declares no `\(score)`")
     }
     try sandbox.apply(to: spec)
+    let jury = try judges.jury(for: spec, at: options.spec)
     if !spec.states.isEmpty {
       Terminal.say(
         "note: states are shown as they are before the first step; in a run they may be worth something else")
@@ -70,7 +72,8 @@ struct Explain: ParsableCommand {
     do throws(RolloutLookup.Failure) {
       let lookup = RolloutLookup(graph: graph, structure: structure, batchGroups: rows.batch)
       let (chunk, row) = try lookup.find(wanted, rollout: rollout, in: rollouts)
-      let explanation = Explanation(spec: spec, rows: Rows(chunk, of: graph, seed: self.rows.seed))
+      let explanation = Explanation(
+        spec: spec, rows: Rows(chunk, of: graph, seed: self.rows.seed), judging: jury?.judging)
       let place = chunk.rollouts.map { " rollout \($0[row])" } ?? ""
       let text = "\(file):\(chunk.lines[row])\(place)\n" + explanation.text(row: row, only: score)
       Terminal.print(Terminal.harmless(text), terminator: "")

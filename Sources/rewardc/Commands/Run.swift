@@ -26,6 +26,7 @@ struct Run: ParsableCommand {
   @OptionGroup var options: SpecOptions
   @OptionGroup var rows: RowOptions
   @OptionGroup var sandbox: SandboxOptions
+  @OptionGroup var judges: JudgeOptions
 
   @Argument(help: "Rollouts: JSON Lines, plain or .gz; - reads standard input.", completion: .file())
   var rollouts: String
@@ -80,17 +81,14 @@ struct Run: ParsableCommand {
     if let ties, !spec.declarations.contains(where: { $0.name == ties }) {
       throw Stop(.unasked, "--ties: the spec declares no `\(ties)`")
     }
-    if let judge = spec.judges.first {
-      throw Stop(
-        .unasked,
-        "`\(judge.name)` is a judge: this version checks judges and tests them with stubs, and asks no model yet")
-    }
     try sandbox.apply(to: spec)
+    let jury = try judges.jury(for: spec, at: options.spec)
     let plan = Plan(Graph(lowering: spec))
     let target = output ?? (isatty(1) == 1 ? nil : "-")
     let records = try RecordFiles.paths(of: spec, beside: target, in: emit)
     try Files.checkTargets(
-      [target, metrics, manifest, state].compactMap(\.self) + spec.emissions.compactMap { records[$0.name] },
+      [target, metrics, manifest, state].compactMap(\.self) + judges.targets
+        + spec.emissions.compactMap { records[$0.name] },
       sources: [options.spec, rollouts])
     let scoring = ScoringRun(
       spec: spec, plan: plan,
@@ -99,7 +97,7 @@ struct Run: ParsableCommand {
         state: spec.states.isEmpty ? nil : state.map { .init(path: $0, run: runName ?? "default") },
         scorer: ScorerOptions(
           threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: rows.batch, seed: rows.seed),
-        ties: ties, structure: structure))
+        ties: ties, structure: structure, judging: jury?.judging))
     Interruption.install()
     var progress = ProgressLine(input: rollouts, isOn: !quiet && Terminal.errorIsTerminal)
     var problems = ProblemList(input: rollouts)
@@ -117,14 +115,16 @@ struct Run: ParsableCommand {
     }
     progress.clear()
     problems.finish()
-    try finish(report, spec: spec, plan: plan, target: target)
+    try finish(report, spec: spec, plan: plan, target: target, jury: jury)
   }
 
-  private func finish(_ report: ScoringRun.Report, spec: TypedSpec, plan: Plan, target: String?) throws(Stop) {
+  private func finish(
+    _ report: ScoringRun.Report, spec: TypedSpec, plan: Plan, target: String?, jury: Jury?
+  ) throws(Stop) {
     let summary = report.summary
     if !quiet, summary.rowCount > 0 {
       Terminal.write(summary.text(columns: Terminal.width), to: 2)
-      Terminal.write(Terminal.harmless(report.outcomeText), to: 2)
+      Terminal.write(Terminal.harmless(report.outcomeText + (jury?.text ?? "")), to: 2)
       if target == nil { Terminal.say("\nNo rows were written: name a file with -o, or pipe the output.") }
     }
     let gap = quiet ? "" : "\n"
@@ -150,12 +150,16 @@ struct Run: ParsableCommand {
       Terminal.say(gap + "`\(ties)` ties no two rollouts that the advantage tells apart")
     }
     do throws(Stop) {
-      if let metrics { try Files.write(report.metrics(), to: metrics) }
+      if let metrics { try Files.write(report.metrics { jury?.panel?.report.write(to: &$0) }, to: metrics) }
+      try jury?.finish()
       if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
     } catch {
       throw Stop(.partial, error.message)
     }
     switch report.failure {
+    case .judging:
+      throw Stop(
+        .partial, "\(report.failure?.message ?? ""); the rows until then are written, with what is missing")
     case .interrupted: throw Stop(.interrupted, "interrupted; what was complete is kept")
     case .file(let error): throw Stop(summary.rowCount > 0 ? .partial : .unasked, "\(error)")
     case .scorer(let error):

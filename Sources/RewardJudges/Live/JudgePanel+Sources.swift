@@ -1,0 +1,35 @@
+import RewardSemantics
+
+/// Where the answers of a panel come from.
+extension JudgePanel {
+  /// A panel of models that are asked over the network.
+  ///
+  /// - Parameters:
+  ///   - models: by alias; all that the judges of the spec name.
+  ///   - cache: the path of a file in which answers are kept and limits are shared; nil for neither.
+  ///   - recordingOn: the day that stands in ``record``; nil to keep none.
+  /// - Throws: ``StoreError``, ``KeyError``.
+  public convenience init(
+    spec: TypedSpec, asking models: [String: JudgeModel], cache: String?, budget: Budget = Budget(),
+    recordingOn day: String? = nil, isFenced: Bool = true
+  ) throws {
+    let store = try cache.map { try JudgeStore(path: $0) }
+    let most = models.values.map(\.limits.inFlight).max() ?? 1
+    let transport = JudgeTransport(
+      client: HTTPClient(connections: most), limiter: RateLimiter(store: try store ?? JudgeStore()),
+      keys: try Keys.load())
+    let live = LiveSource(transport: transport, store: store, budget: budget)
+    let used = models.filter { alias, _ in spec.judges.contains { $0.model == alias } }
+    let source: any ModelSource =
+      day.map { RecordingSource(live, into: AnswerRecord(made: $0, models: used)) } ?? live
+    self.init(spec: spec, models: models, source: source, isFenced: isFenced)
+  }
+
+  /// A panel that says what a record says, and asks nobody.
+  public convenience init(spec: TypedSpec, replaying record: AnswerRecord) {
+    self.init(spec: spec, models: record.models, source: ReplaySource(record: record))
+  }
+
+  /// What was answered so far, where it is recorded.
+  public var record: AnswerRecord? { (source as? RecordingSource)?.record }
+}
