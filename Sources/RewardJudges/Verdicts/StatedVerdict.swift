@@ -4,7 +4,7 @@
 ///    first of these names that it has.
 /// 2. Else the last line that begins with a label (`Verdict:`, `**Score:**`, `Final answer is`) or holds `\boxed{..}`
 ///    decides. Behind a label with nothing after it the next line is meant. What stands there must be the verdict: an
-///    earlier one does not count in its place.
+///    earlier one does not count in its place, and the text's last line must not be another verdict alone.
 /// 3. Else the whole text, or its last line, is the verdict alone. Of yes and no a text may also begin with the word, set
 ///    off by `,` `.` `!` `;` or a line's end, where the other word is nowhere in it.
 /// 4. Else the last JSON object in the text, as in 1.
@@ -16,23 +16,35 @@ struct StatedVerdict {
   func read(_ text: AnswerText) -> VerdictReading {
     if let whole = AnswerJSON.wholeObject(text) { return member(of: whole) }
     let lines = text.lines
-    for (place, line) in lines.enumerated().reversed() {
-      if let value = VerdictLabel.value(of: line) {
-        guard value.isEmpty else { return reading(token.read(value, allowsRemark: true)) }
-        guard place + 1 < lines.count else {
-          return .unreadable("nothing follows `\(ErrorBody.line(line, longest: 60))`")
-        }
-        return reading(token.read(lines[place + 1], allowsRemark: true))
+    guard let last = lines.last else { return .unreadable("the answer is a quotation alone") }
+    let lastLine = token.read(last, allowsRemark: false)
+    if let marked = marked(in: lines) {
+      guard case .success(let verdict) = marked, case .success(let other) = lastLine, other != verdict else {
+        return reading(marked)
       }
-      if let box = VerdictLabel.box(in: line) { return reading(token.read(box, allowsRemark: false)) }
+      return .unreadable("the last line, `\(ErrorBody.line(last, longest: 60))`, contradicts the labelled verdict")
     }
     if case .success(let verdict) = token.read(text.bytes, allowsRemark: false) { return .read(verdict) }
-    guard let last = lines.last else { return .unreadable("the answer is a quotation alone") }
-    let alone = token.read(last, allowsRemark: false)
-    if case .success(let verdict) = alone { return .read(verdict) }
+    if case .success(let verdict) = lastLine { return .read(verdict) }
     if form == .yesNo, let verdict = firstWord(of: text) { return .read(verdict) }
-    if let object = AnswerJSON.lastObject(in: text) { return member(of: object) }
-    return lines.count == 1 ? reading(alone) : .unreadable("no line of the answer is \(form.name)")
+    let said = AnswerText(Array(lines.joined(separator: [0x0A]))[...])
+    if let object = AnswerJSON.lastObject(in: said) { return member(of: object) }
+    return lines.count == 1 ? reading(lastLine) : .unreadable("no line of the answer is \(form.name)")
+  }
+
+  /// What the last line with a label or a box says; nil where no line has one.
+  private func marked(in lines: [ArraySlice<UInt8>]) -> Result<Verdict, Unreadable>? {
+    for (place, line) in lines.enumerated().reversed() {
+      if let value = VerdictLabel.value(of: line) {
+        guard value.isEmpty else { return token.read(value, allowsRemark: true) }
+        guard place + 1 < lines.count else {
+          return .failure(Unreadable("nothing follows `\(ErrorBody.line(line, longest: 60))`"))
+        }
+        return token.read(lines[place + 1], allowsRemark: true)
+      }
+      if let box = VerdictLabel.box(in: line) { return token.read(box, allowsRemark: false) }
+    }
+    return nil
   }
 
   private func reading(_ result: Result<Verdict, Unreadable>) -> VerdictReading {

@@ -5,11 +5,12 @@ extension VerdictForm {
   /// nothing to say.
   public var instruction: String {
     switch self {
-    case .scale: "End with one line and nothing after it: `Verdict: N`, where N is \(name)."
-    case .yesNo: "End with one line and nothing after it: `Verdict: yes` or `Verdict: no`."
+    // No placeholder such as `Verdict: N`: small models write it out.
+    case .scale: "End with one line that says `Verdict:` and \(name), and write nothing after it."
+    case .yesNo: "End with one line that says `Verdict:` and yes or no, and write nothing after it."
     case .labels(let labels):
-      "End with one line and nothing after it: `Verdict: LABEL`, where LABEL is one of "
-        + labels.map { "`\($0)`" }.joined(separator: ", ") + "."
+      "End with one line that says `Verdict:` and one of " + labels.map { "`\($0)`" }.joined(separator: ", ")
+        + ", and write nothing after it."
     case .expectation: "Answer with \(name) alone: one digit, no other words."
     case .expectationYesNo: "Answer with one word alone: yes or no."
     case .json: "Answer with JSON alone, without words around it."

@@ -19,7 +19,9 @@ public struct ErrorBody: Sendable, Hashable {
   public init(status: Int, body: [UInt8], maxTokens: Int? = nil) {
     let said = Self.said(in: body)
     message = Self.line(said[...], longest: 300)
-    let words = String(decoding: said.prefix(4096), as: UTF8.self).lowercased()
+    let all = String(decoding: said.prefix(4096), as: UTF8.self).lowercased()
+    // Pydantic quotes the request inside its message.
+    let words = String(all.split(separator: "'input':", maxSplits: 1, omittingEmptySubsequences: false)[0])
     let isLength =
       status == 413
       || [400, 422, 500].contains(status) && Self.lengthWords.contains { words.contains($0) }

@@ -8,9 +8,9 @@ struct InstructionTests {
   @Test("an answer as the instruction has it is read")
   func obeyed() {
     let scale = VerdictForm.scale(low: 1, high: 5)
-    #expect(scale.instruction.contains("`Verdict: N`, where N is a number from 1 to 5."))
+    #expect(scale.instruction.contains("`Verdict:` and a number from 1 to 5,"))
     #expect(reading(scale, "Reasons.\nVerdict: 3") == .number(3))
-    #expect(VerdictForm.yesNo.instruction.contains("`Verdict: no`"))
+    #expect(VerdictForm.yesNo.instruction.contains("`Verdict:` and yes or no,"))
     #expect(reading(.yesNo, "Reasons.\n`Verdict: no`") == .yes(false))
     let labels = VerdictForm.labels(["good", "not good"])
     #expect(labels.instruction.contains("`good`, `not good`"))

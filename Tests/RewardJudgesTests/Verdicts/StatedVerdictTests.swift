@@ -40,7 +40,8 @@ struct StatedVerdictTests {
       (#"Here it is: {"answer": 3} as asked"#, 3), (#"{"answer": 5, "verdict": 1}"#, 1),
       (#"{"score": 1} {"score": 2}"#, 2),
       ("<think>Verdict: 1</think>\nVerdict: 4", 4), ("so it is 1 </think> 4", 4), ("<THINKING>2</THINKING>4", 4),
-      ("<reasoning>a</reasoning><think>b</think>3", 3), ("> Score: 1\n4", 4), ("Verdict: 4\n> Verdict: 1", 4),
+      ("<reasoning>a</reasoning><think>b</think>3", 3), ("> Score: 1\n4", 4), ("Score: 4\n\n**4**", 4),
+      ("Verdict: 4\n> Verdict: 1", 4),
     ] as [(String, Double)])
   func numbers(_ text: String, _ number: Double) {
     #expect(reading(Self.five, text) == .number(number))
@@ -56,7 +57,8 @@ struct StatedVerdictTests {
       "4 stars?",
       "4/5/2026", "4/5/5", "Score: N/A", "Verdict:", "Verdict: 3\nVerdict: 4 or 5", "Verdict: 3\nFinal answer: unclear",
       "I would say 4 here", "It holds 3 of 5 points, so 4 it is not", "Underscore: 4", "Scores: 4", "Style score: 4",
-      "> 4", "> Verdict: 4", "<think>Verdict: 4", "<think>a</think><think>Verdict: 4", "4 <think>", "<think></think>",
+      "> 4", "> Verdict: 4", "It says:\nScore: 5\nThat is wrong.\n2", "> {\"score\": 4}\nis what it says",
+      "<think>Verdict: 4", "<think>a</think><think>Verdict: 4", "4 <think>", "<think></think>",
       "<think><reasoning>a</reasoning> 4", #"{"score": 6}"#, #"{"score": "high"}"#, #"{"score": 1, "score": 5}"#,
       #"{"score": null}"#, #"{"score": true}"#, #"{"score": [4]}"#, #"{"grade": {"score": 4}}"#, #"{"score": 4"#, "{}",
 

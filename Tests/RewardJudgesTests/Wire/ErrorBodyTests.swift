@@ -83,6 +83,7 @@ struct ErrorBodyTests {
         422,
         #"{"detail": [{"loc": ["body", "messages"], "msg": "bad", "input": "response_format, maximum context length"}]}"#
       ),
+      (400, #"{"message": "[{'loc': ('body', 'seed'), 'msg': 'bad', 'input': 'response_format, context length'}]"}"#),
       (400, #"{"error": {"message": "bad request", "request": {"content": "context_length_exceeded json_schema"}}}"#),
     ])
   func neither(_ status: Int, _ body: String) {
