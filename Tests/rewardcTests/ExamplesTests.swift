@@ -46,4 +46,29 @@ import Testing
     #expect(outcome.errors.contains("320 rollouts, 40 groups, 1 batch"))
     #expect(outcome.errors.contains("`summed` ties these rollouts of group m00, the advantage tells them apart"))
   }
+
+  /// What a model answered is recorded beside the spec.
+  @Test func theAssistantRunsWithoutItsModel() throws {
+    let folder = Folder()
+    let example = Self.root.appending(path: "Examples/shopping").path
+    let arguments = ["\(example)/assistant.reward", "\(example)/rollouts.jsonl", "--judges", "replay"]
+    let outcome = Command(["run"] + arguments + ["-o", "scored.jsonl", "--metrics", "metrics.json"], in: folder).wait()
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    // Only what passes the rules is put before a model; two orders of each pair.
+    #expect(outcome.errors.contains("judge suits: 81 of 96") && outcome.errors.contains("judge better: 632 of 672"))
+    #expect(outcome.errors.contains("both orders say the same: 0% of 40"))
+    let metrics = try String(contentsOf: URL(filePath: folder["metrics.json"]), encoding: .utf8)
+    #expect(metrics.contains(#""suits":{"model":"judge","questions":15,"calls":0,"known":15"#))
+    #expect(metrics.contains(#""orders_agree":0"#))
+    let ungated = rewardc(
+      "run", "\(example)/assistant.reward", "\(example)/rollouts.jsonl", "-o", "all.jsonl", "--set", "gated=false",
+      "--judges", "stub", "--stub", "suits=0.5", "--stub", "helpful=0.5", "--stub", "better=0.5", in: folder)
+    #expect(ungated.exit == 0 && !ungated.errors.contains("judge suits:"), "\(ungated.errors)")
+    #expect(ungated.errors.contains("suits    stub      96"))
+    // A rollout that the gate closed was not asked about, and is explained so.
+    let closed = Command(["explain"] + arguments + ["--id", "s00-0", "--score", "suits"], in: folder).wait()
+    #expect(closed.output.contains("abstained: not asked"), "\(closed.output)\(closed.errors)")
+    let asked = Command(["explain"] + arguments + ["--id", "s03-7", "--score", "suits"], in: folder).wait()
+    #expect(asked.exit == 0 && !asked.output.contains("not asked"), "\(asked.output)\(asked.errors)")
+  }
 }

@@ -18,6 +18,7 @@ public struct Explanation {
     self.spec = spec
     self.rows = rows
     interpreter = Interpreter(spec: spec, rows: rows, state: state, judging: judging)
+    interpreter.demandTrained()
   }
 
   /// The scores of rollout `row` (its place in the batch), or only the declaration named `only`.

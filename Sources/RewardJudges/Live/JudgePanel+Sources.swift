@@ -26,8 +26,8 @@ extension JudgePanel {
   }
 
   /// A panel that says what a record says, and asks nobody.
-  public convenience init(spec: TypedSpec, replaying record: AnswerRecord) {
-    self.init(spec: spec, models: record.models, source: ReplaySource(record: record))
+  public convenience init(spec: TypedSpec, replaying record: AnswerRecord, isFenced: Bool = true) {
+    self.init(spec: spec, models: record.models, source: ReplaySource(record: record), isFenced: isFenced)
   }
 
   /// What was answered so far, where it is recorded.

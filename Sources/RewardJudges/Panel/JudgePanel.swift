@@ -3,7 +3,7 @@ import RewardSemantics
 import Synchronization
 
 /// Asks the judges of a spec: many questions at once, each as often as its judge says, and counts what became of them.
-public final class JudgePanel: Judging {
+public final class JudgePanel: ReportingJudges {
   private let judges: [PreparedJudge]
   let source: any ModelSource
   private let state: Mutex<State>

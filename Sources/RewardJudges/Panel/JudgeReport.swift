@@ -1,5 +1,11 @@
 import RewardSemantics
 
+/// Whoever answers for judges and can say what they were asked.
+public protocol ReportingJudges: Judging {
+  /// Until now.
+  var report: JudgeReport { get }
+}
+
 /// What the judges of a run were asked, and what became of it.
 public struct JudgeReport: Sendable, Hashable {
   /// In file order.

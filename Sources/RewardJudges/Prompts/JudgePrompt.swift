@@ -170,7 +170,7 @@ extension BaseType {
 }
 
 /// Which expressions of a spec follow from what its rows say.
-private struct RowReading {
+struct RowReading {
   let spec: TypedSpec
 
   /// Text of a judge or of a state was made from rows, too.

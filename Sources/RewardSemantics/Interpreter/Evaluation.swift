@@ -29,8 +29,8 @@ final class Evaluation {
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 
-  /// Who answers for judges without a stub.
-  private let judging: (any Judging)?
+  /// Who answers for judges without a stub; nil where nobody is asked, or nobody is asked any more.
+  private(set) var judging: (any Judging)?
 
   init(
     spec: TypedSpec, rows: Rows, stubs: [DeclarationID: Value], state: StateValues, judging: (any Judging)? = nil
@@ -85,6 +85,24 @@ final class Evaluation {
     let question = JudgeQuestion(judge: judge, items: shown.map(values), swapped: swapped)
     let answers = judging.answers(to: [question]).first ?? []
     return zip(shown, answers).first { $0.0 == element }?.1 ?? Value(missing: .noAnswer)
+  }
+
+  /// Computes what training reads, so that all judges that it asks are asked, and asks nobody from then on: what only
+  /// reports reads the answers that are there.
+  func demandTrained() {
+    guard judging != nil else { return }
+    for (id, declaration) in spec.declarations.enumerated()
+    where declaration.kind.isTrained && declaration.kind != .emit {
+      for element in structure.elements(of: declaration.type.grain) { _ = value(ofDeclaration: id, at: element) }
+    }
+    for emission in spec.emissions {
+      for element in structure.elements(of: emission.grain) {
+        let condition = value(ofDeclaration: emission.condition, at: element)
+        guard !condition.isMissing, condition.isTrue else { continue }
+        for field in emission.fields { _ = value(ofDeclaration: field.value, at: element) }
+      }
+    }
+    judging = nil
   }
 
   /// What the rollout of an element says a declaration is worth.

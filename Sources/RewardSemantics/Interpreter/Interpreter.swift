@@ -27,6 +27,9 @@ public struct Interpreter {
     }
   }
 
+  /// Computes what training reads, for every element, and asks no judge from then on, as a run does.
+  public func demandTrained() { evaluation.demandTrained() }
+
   /// Every element of a grain, in element order.
   public func elements(of grain: Grain) -> [Element] { evaluation.structure.elements(of: grain) }
 

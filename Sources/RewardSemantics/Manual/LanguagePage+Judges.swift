@@ -4,9 +4,9 @@ extension LanguagePage {
     LanguagePage(
       name: "judge",
       form: """
-        judge NAME [: TYPE] [per GRAIN [jointly over group]] {
+        judge NAME [: TYPE] [per GRAIN [jointly over GRAIN]] {
           prompt TEXT
-          answers LOW..HIGH | expectation LOW..HIGH | yes_no | label(NAME: WORTH, ...) | endpoint | text | json
+          answers [expectation] LOW..HIGH | [expectation] yes_no | label(NAME: WORTH, ...) | endpoint | text | json [SCHEMA]
           fault [retry N then] drop | abstain | stop
           [model "ALIAS"]  [samples N [reduce mean | median | min | max | majority]]  [swap]
           [given CONDITION [else VALUE | else abstain]]  [timeout N s]  [on_limit NUMBER]
@@ -17,17 +17,20 @@ extension LanguagePage {
         Names in braces stand for values (`{response}`, `{other.response}` of a pair, `{criterion.text}` of a verdict): each must
         have one value for what is asked about, and may not be absent. `{{name}}` is the text `{name}`; other braces, as those of
         JSON, stay. A prompt that names nothing of the rows is an error.
-        It is asked per rollout unless `per` says otherwise: turn, verdict, pair, group, batch, or all rollouts of a group together
-        (`per rollout jointly over group`). `swap` asks a pair in both orders and takes the mean.
+        It is asked per rollout unless `per` says otherwise: turn, verdict, pair, group or batch; or about several together: the rollouts of
+        a group (`per rollout jointly over group`), the criteria or turns of a rollout (`per verdict jointly over rollout`). Then the
+        lines of the prompt that name a value of each stand there once for each. `swap` asks a pair in both orders and takes the mean
+        of what speaks for the first.
         The scale of a number is mapped linearly onto the declared range, 0..1 without one; `expectation` takes the mean over the
-        probabilities of the whole numbers on the scale. `yes_no` is the high or low end of the range, `endpoint` the number of a
-        reward model.
+        probabilities of the whole numbers on the scale. `yes_no` is the high or low end of the range, `expectation yes_no` lies
+        between them by the probability of yes; `endpoint` is the number of a reward model. `rewardc doc verdicts` tells how answers
+        are read, `rewardc doc models` where models are and what becomes of faults.
         `fault` must be there. `drop` leaves the rollout out of all that is trained on, `abstain` leaves out this score, `stop`
         ends the run: a fault is never a zero. What the response itself causes (a prompt longer than its bounds, a verdict that
         stays unreadable) is another matter: the score takes `on_limit`, the low end of its range without it.
         `given` asks only where its condition is true, and pays 0 elsewhere. A judge that only metrics read is not asked.
         In a test `stub NAME = VALUE` is what the model answers: its `given` holds all the same. A test that would ask a model is
-        an error. This version checks judges and tests them; `run` refuses a spec with one.
+        an error.
         """,
       example: """
         spec judge_example 1.0.0

@@ -150,7 +150,7 @@ struct Run: ParsableCommand {
       Terminal.say(gap + "`\(ties)` ties no two rollouts that the advantage tells apart")
     }
     do throws(Stop) {
-      if let metrics { try Files.write(report.metrics { jury?.panel?.report.write(to: &$0) }, to: metrics) }
+      if let metrics { try Files.write(report.metrics { jury?.judging.report.write(to: &$0) }, to: metrics) }
       try jury?.finish()
       if let manifest { try Files.write(Manifest(spec: spec, plan: plan, report: report).json(), to: manifest) }
     } catch {

@@ -59,26 +59,28 @@ struct JudgeOptions: ParsableArguments {
 
   /// Who answers for the judges of a spec; nil for a spec without any.
   ///
-  /// - Parameter path: of the spec.
-  func jury(for spec: TypedSpec, at path: String) throws(Stop) -> Jury? {
+  /// - Parameters:
+  ///   - path: of the spec.
+  ///   - isFenced: whether what others wrote stands between marks in prompts.
+  func jury(for spec: TypedSpec, at path: String, isFenced: Bool = true) throws(Stop) -> Jury? {
     guard !spec.judges.isEmpty else { return nil }
     switch judges {
-    case .stub: return Jury(judging: StubJudging(answers: try stubs(for: spec)))
+    case .stub: return Jury(judging: StubJudging(spec: spec, answers: try stubs(for: spec)))
     case .replay:
       let file = record ?? Self.usualRecord(of: path)
-      let panel = try JudgePanel(spec: spec, replaying: readRecord(file))
-      return Jury(judging: panel, panel: panel)
+      let panel = try JudgePanel(spec: spec, replaying: readRecord(file), isFenced: isFenced)
+      return Jury(judging: panel)
     case .live:
       let models = try models(for: spec, at: path)
       let panel: JudgePanel
       do {
         panel = try JudgePanel(
           spec: spec, asking: models, cache: try cachePath(), budget: Budget(calls: maxCalls, cost: maxCost),
-          recordingOn: record == nil ? nil : Clock.today)
+          recordingOn: record == nil ? nil : Clock.today, isFenced: isFenced)
       } catch {
         throw Stop(.unasked, "\(error)")
       }
-      return Jury(judging: panel, panel: panel, record: record)
+      return Jury(judging: panel, record: record)
     }
   }
 
@@ -185,18 +187,19 @@ struct JudgeOptions: ParsableArguments {
 
 /// Who answers for the judges of a run, and what is said about it when it has ended.
 struct Jury {
-  let judging: any Judging
-  /// Nil where nobody is asked.
-  var panel: JudgePanel?
+  let judging: any ReportingJudges
   /// Where what was answered goes.
   var record: String?
 
   /// The table of what was asked, after an empty line; empty where nothing was.
-  var text: String { panel.map { $0.report.text }.flatMap { $0.isEmpty ? nil : "\n" + $0 } ?? "" }
+  var text: String {
+    let text = judging.report.text
+    return text.isEmpty ? "" : "\n" + text
+  }
 
   /// Writes the record, where one is kept.
   func finish() throws(Stop) {
-    guard let record, let made = panel?.record else { return }
+    guard let record, let made = (judging as? JudgePanel)?.record else { return }
     try Files.write(made.text, to: record)
   }
 }

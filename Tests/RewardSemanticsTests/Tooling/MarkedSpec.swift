@@ -12,6 +12,12 @@ struct MarkedSpec {
     "Examples/atlas", "Examples/gsm8k", "Examples/levels", "Examples/rubric", "Examples/shopping", "Tests/Language",
   ].flatMap { DiagnosticFile.files(in: $0) }
 
+  /// Finds what one of ``files`` imports from its folder.
+  static let neighbours = ModuleLoader { path, _ in
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return files.first { $0.source.name == name }.map { .success($0.source) } ?? .failure(.init("no \(path)"))
+  }
+
   let result: CheckResult
   let index: SpecIndex
   /// The marked places by number, in file order.

@@ -8,7 +8,10 @@ import Testing
 @Suite struct SpecIndexTests {
   @Test(arguments: MarkedSpec.files) func `every name that is read stands for something`(_ file: DiagnosticFile) throws
   {
-    let index = try #require(Checker.check(file.source, registry: MarkedSpec.registry, indexing: true).index)
+    let index = try #require(
+      Checker.check(
+        file.source, registry: MarkedSpec.registry, loader: MarkedSpec.neighbours, indexing: true
+      ).index)
     let tree = index.mainFile.tree
     var unknown: [String] = []
     var pending = [tree.root]
