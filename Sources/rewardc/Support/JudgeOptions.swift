@@ -194,6 +194,9 @@ struct Jury {
   /// The table of what was asked, after an empty line; empty where nothing was.
   var text: String { panel.map { $0.report.text }.flatMap { $0.isEmpty ? nil : "\n" + $0 } ?? "" }
 
+  /// What the judges left unanswered; nil where that is nothing.
+  var unanswered: String? { panel?.report.unansweredText }
+
   /// Writes the record, where one is kept.
   func finish() throws(Stop) {
     guard let record, let made = panel?.record else { return }
