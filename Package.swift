@@ -81,6 +81,8 @@ let package = Package(
 
     // The .reward files of the repository, for tests that go over all of them.
     .target(name: "RewardFiles", dependencies: ["RewardSyntax"], path: "Tests/RewardFiles", swiftSettings: strict),
+    // A server that answers as a test says.
+    .target(name: "ScriptedHTTP", path: "Tests/ScriptedHTTP", swiftSettings: strict),
     .testTarget(name: "RewardSyntaxTests", dependencies: ["RewardSyntax", "RewardFiles"], swiftSettings: strict),
     .testTarget(
       name: "RewardSemanticsTests",
@@ -93,10 +95,11 @@ let package = Package(
     .testTarget(
       name: "RewardLanguageServerTests", dependencies: ["RewardLanguageServer", "RewardRules"], swiftSettings: strict),
     // Runs the command itself, which lies beside the tests.
-    .testTarget(name: "rewardcTests", dependencies: ["rewardc"], swiftSettings: strict),
+    .testTarget(name: "rewardcTests", dependencies: ["rewardc", "ScriptedHTTP"], swiftSettings: strict),
     .testTarget(name: "RewardSessionTests", dependencies: ["RewardSession", "RewardRules"], swiftSettings: strict),
     .testTarget(
-      name: "RewardJudgesTests", dependencies: ["RewardJudges", "RewardGraph", "CSQLite"], swiftSettings: strict),
+      name: "RewardJudgesTests", dependencies: ["RewardJudges", "RewardGraph", "CSQLite", "ScriptedHTTP"],
+      swiftSettings: strict),
     .testTarget(
       name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"],
       exclude: ["Text/text_metrics.json"], swiftSettings: strict),

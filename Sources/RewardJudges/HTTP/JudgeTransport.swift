@@ -17,10 +17,13 @@ public final class JudgeTransport: Sendable {
 
   /// Posts, and waits until an answer is there or nothing more is to be tried.
   ///
-  /// - Parameter usedTokens: what an answer with a status of 2xx says it has used, in tokens; nil where it does not say.
+  /// - Parameters:
+  ///   - mayAsk: asked before each request, when it could be sent; false ends the posting with ``Exchange/Ending/forbidden``.
+  ///   - usedTokens: what an answer with a status of 2xx says it has used, in tokens; nil where it does not say.
   /// - Throws: ``KeyError``, ``StoreError`` of the file that keeps the limits, `CancellationError`.
   public func post(
-    _ posting: Posting, usedTokens: @Sendable (HTTPAnswer) -> Int? = { _ in nil }
+    _ posting: Posting, mayAsk: @Sendable () -> Bool = { true },
+    usedTokens: @Sendable (HTTPAnswer) -> Int? = { _ in nil }
   ) async throws -> Exchange {
     let address: HTTPAddress
     do throws(HTTPAddress.Unusable) {
@@ -33,20 +36,25 @@ public final class JudgeTransport: Sendable {
       headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("User-Agent", "rewardc")],
       body: posting.body, connectSeconds: posting.connectSeconds, totalSeconds: posting.totalSeconds)
     request.headers += posting.headers
-    if let key = try keys.header(for: address) { request.headers.append(key) }
+    let key = try keys.header(for: address)
+    if let key { request.headers.append(key) }
 
     var progress = RetryProgress(posting.policy, jitter)
     var end: ContinuousClock.Instant?
     while true {
-      let outcome = try await limiter.run(at: address.origin, posting.limits, tokens: posting.estimatedTokens) {
+      let outcome: HTTPOutcome? = try await limiter.run(
+        at: address.origin, posting.limits, tokens: posting.estimatedTokens
+      ) {
+        guard mayAsk() else { return (nil, tokens: 0) }
         if end == nil { end = posting.deadlineSeconds.map { .now + .seconds($0) } }
         if let end {
           request.totalSeconds = min(posting.totalSeconds, ContinuousClock.now.duration(to: end) / .seconds(1))
         }
-        let outcome = await client.send(request)
+        let outcome = await client.send(request).without(keyOf: key)
         return (outcome, tokens: Self.tokens(of: outcome, usedTokens))
       }
       try Task.checkCancellation()
+      guard let outcome else { return progress.stopped(.forbidden) }
       guard let wait = progress.wait(after: outcome) else { return progress.exchange }
       if let end, .now + .seconds(wait.seconds) >= end { return progress.stopped(.deadline) }
       if let seconds = wait.pauseSeconds { try limiter.pause(address.origin, seconds: seconds) }

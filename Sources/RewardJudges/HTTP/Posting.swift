@@ -49,6 +49,8 @@ public struct Exchange: Sendable, Hashable {
     case waitsUsedUp
     /// There was no time left for another try.
     case deadline
+    /// Another request may not be sent.
+    case forbidden
   }
 
   /// The last answer or fault.

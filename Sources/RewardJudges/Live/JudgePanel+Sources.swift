@@ -8,18 +8,21 @@ extension JudgePanel {
   ///   - models: by alias; all that the judges of the spec name.
   ///   - cache: the path of a file in which answers are kept and limits are shared; nil for neither.
   ///   - recordingOn: the day that stands in ``record``; nil to keep none.
-  /// - Throws: ``StoreError``, ``KeyError``.
+  /// - Throws: ``StoreError``; ``KeyError``, where the host of a model that is asked has a key that cannot be sent;
+  ///   ``HTTPAddress/Unusable``.
   public convenience init(
     spec: TypedSpec, asking models: [String: JudgeModel], cache: String?, budget: Budget = Budget(),
     recordingOn day: String? = nil, isFenced: Bool = true
   ) throws {
     let store = try cache.map { try JudgeStore(path: $0) }
     let most = models.values.map(\.limits.inFlight).max() ?? 1
-    let transport = JudgeTransport(
-      client: HTTPClient(connections: most), limiter: RateLimiter(store: try store ?? JudgeStore()),
-      keys: try Keys.load())
-    let live = LiveSource(transport: transport, store: store, budget: budget)
     let used = models.filter { alias, _ in spec.judges.contains { $0.model == alias } }
+    let keys = try Keys.load()
+    // What is wrong with these would be wrong with every request.
+    for model in used.values { _ = try keys.header(for: try HTTPAddress(model.address)) }
+    let transport = JudgeTransport(
+      client: HTTPClient(connections: most), limiter: RateLimiter(store: try store ?? JudgeStore()), keys: keys)
+    let live = LiveSource(transport: transport, store: store, budget: budget)
     let source: any ModelSource =
       day.map { RecordingSource(live, into: AnswerRecord(made: $0, models: used)) } ?? live
     self.init(spec: spec, models: models, source: source, isFenced: isFenced)

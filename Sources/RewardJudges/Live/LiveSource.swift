@@ -52,24 +52,27 @@ final class LiveSource: ModelSource {
     var reply = ModelReply(outcome: .fault(.host("not asked")))
     var tries = call.tries
     while tries > 0 {
-      let allowed: Int
-      switch budget.take(tries) {
-      case .success(let count): allowed = count
-      case .failure(let spent):
-        reply.outcome = .fault(.budget(spent.reason))
-        return reply
-      }
       let format = formats.withLock { $0[call.model.place] } ?? .first(for: call.request.form)
-      let exchange = try await transport.post(try posting(of: call, format: format, tries: allowed)) { answer in
-        (try? call.model.answer(in: answer.body, to: call.request))?.usage.map { $0.input + $0.output }
+      let spent = Mutex<Budget.Spent?>(nil)
+      let exchange = try await transport.post(try posting(of: call, format: format, tries: tries)) {
+        let found = budget.take()
+        spent.withLock { $0 = found }
+        return found == nil
+      } usedTokens: { answer in
+        guard let usage = (try? call.model.answer(in: answer.body, to: call.request))?.usage else { return nil }
+        // Here, so that the next request in line knows of it.
+        if let price = call.model.price { budget.pay(price.cost(of: usage)) }
+        return usage.input + usage.output
       }
-      budget.giveBack(allowed - exchange.tries)
       tries -= max(exchange.tries, 1)
       reply.calls += exchange.requests
       reply.timeouts += exchange.timeouts
+      if let spent = spent.withLock(\.self) {
+        reply.outcome = .fault(.budget(spent.reason))
+        return reply
+      }
       switch outcome(of: exchange, call) {
       case .success(let answer):
-        if let price = call.model.price, let usage = answer.usage { budget.pay(price.cost(of: usage)) }
         // What another process was told first counts for all.
         let kept = try store?.put(answer.json, for: key).nonEmpty.flatMap(ModelAnswer.init(json:))
         reply.outcome = .answer(kept ?? answer)

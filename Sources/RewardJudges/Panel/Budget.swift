@@ -7,7 +7,7 @@ public final class Budget: Sendable {
   private let spent = Mutex<(calls: Int, cost: Double)>((0, 0))
 
   /// - Parameters:
-  ///   - calls: requests that may be sent; nil for any number.
+  ///   - calls: requests that may be sent, those that are sent again included; nil for any number.
   ///   - cost: US dollars; nil for any sum. Requests that are on their way when it is spent are paid for.
   public init(calls: Int? = nil, cost: Double? = nil) {
     self.calls = calls
@@ -15,29 +15,21 @@ public final class Budget: Sendable {
   }
 
   /// Why there is nothing left.
-  struct Spent: Error {
+  struct Spent {
     var reason: String
   }
 
-  /// Takes requests out of it, as many as are wanted or left.
-  func take(_ wanted: Int) -> Result<Int, Spent> {
+  /// Takes a request out of it; why there is nothing left, where there is not.
+  func take() -> Spent? {
     spent.withLock { spent in
-      let left = calls.map { $0 - spent.calls } ?? wanted
-      if left <= 0 {
-        return .failure(
-          Spent(reason: "the budget of \(calls ?? 0) \(calls == 1 ? "call" : "calls") to judges is spent"))
+      if let calls, spent.calls >= calls {
+        return Spent(reason: "the budget of \(calls) \(calls == 1 ? "call" : "calls") to judges is spent")
       }
-      if let cost, spent.cost >= cost {
-        return .failure(Spent(reason: "the budget of \(cost) usd for judges is spent"))
-      }
-      let taken = min(wanted, left)
-      spent.calls += taken
-      return .success(taken)
+      if let cost, spent.cost >= cost { return Spent(reason: "the budget of \(cost) usd for judges is spent") }
+      spent.calls += 1
+      return nil
     }
   }
-
-  /// Requests that were taken and not sent.
-  func giveBack(_ count: Int) { spent.withLock { $0.calls -= max(count, 0) } }
 
   /// Notes what an answer cost, in US dollars.
   func pay(_ cost: Double) { spent.withLock { $0.cost += cost } }

@@ -26,6 +26,19 @@ extension JudgeReport {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// How much was left unanswered, and why at first; nil where all was answered. What a response itself caused is no part of
+  /// it.
+  public var unansweredText: String? {
+    let open = judges.filter { $0.unanswered > 0 }
+    let count = open.reduce(0) { $0 + $1.unanswered }
+    guard count > 0 else { return nil }
+    let each = open.map { judge in
+      let times = judge.unanswered == 1 ? "" : " \(judge.unanswered) times"
+      return "the judge `\(judge.name)` gave no answer\(times) (\(judge.firstFault ?? ""))"
+    }
+    return "\(count) \(count == 1 ? "verdict is" : "verdicts are") missing: \(each.joined(separator: ", "))"
+  }
+
   /// As a member `judges` of a JSON object, an object for each judge.
   public func write(to json: inout JSONWriter) {
     guard !judges.isEmpty else { return }

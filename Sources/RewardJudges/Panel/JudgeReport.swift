@@ -37,6 +37,8 @@ public struct JudgeReport: Sendable, Hashable {
     public var samples = Agreement(), orders = Agreement()
     /// Why there was no answer or no verdict, with how often.
     public var reasons: [String: Int] = [:]
+    /// Why the first of those that are unanswered is; nil where none is.
+    public var firstFault: String?
     /// A few of the texts that could not be read, shortened.
     public var unreadTexts: [String] = []
 
@@ -84,6 +86,7 @@ extension JudgeReport.Judge {
 
   mutating func add(unanswered items: Int, reason: String) {
     unanswered += items
+    if firstFault == nil { firstFault = reason }
     note(reason)
   }
 

@@ -88,6 +88,9 @@ struct Explain: ParsableCommand {
       case .notFound: throw Stop(.unasked, "\(file) has no rollout \(name)")
       }
     }
+    try jury?.finish()
+    if case .budget(let reason) = jury?.judging.stop { throw Stop(.partial, reason) }
+    if let unanswered = jury?.unanswered { throw Stop(.partial, unanswered) }
   }
 
   private func explainCode(_ name: String) throws(Stop) {

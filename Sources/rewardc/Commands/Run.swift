@@ -175,8 +175,10 @@ struct Run: ParsableCommand {
     if summary.rowCount == 0 {
       throw Stop(.unasked, "\(Files.inputName(rollouts)) has no rollout that can be scored")
     }
-    if leftOut > 0 {
-      throw Stop(.partial, "\(leftOut) \(leftOut == 1 ? "row was" : "rows were") left out; the others are scored")
-    }
+    let gaps = [
+      leftOut == 0 ? nil : "\(leftOut) \(leftOut == 1 ? "row was" : "rows were") left out; the others are scored",
+      jury?.unanswered,
+    ].compactMap(\.self)
+    if !gaps.isEmpty { throw Stop(.partial, gaps.joined(separator: "; ")) }
   }
 }

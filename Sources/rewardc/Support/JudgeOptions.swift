@@ -197,6 +197,9 @@ struct Jury {
     return text.isEmpty ? "" : "\n" + text
   }
 
+  /// What the judges left unanswered; nil where that is nothing.
+  var unanswered: String? { panel?.report.unansweredText }
+
   /// Writes the record, where one is kept.
   func finish() throws(Stop) {
     guard let record, let made = (judging as? JudgePanel)?.record else { return }

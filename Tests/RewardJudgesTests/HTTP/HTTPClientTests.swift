@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedHTTP
 import Testing
 
 @testable import RewardJudges

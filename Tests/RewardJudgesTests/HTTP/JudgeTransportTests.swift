@@ -1,4 +1,6 @@
 import Foundation
+import ScriptedHTTP
+import Synchronization
 import Testing
 
 @testable import RewardJudges
@@ -191,6 +193,36 @@ struct JudgeTransportTests {
     #expect(!"\(exchange)".contains("sesame"))
   }
 
+  @Test func `a host that repeats its key does not spread it`() async throws {
+    let server = try ScriptedServer { request in
+      .status(401, [:], #"{"error": "Incorrect key: \#(request.headers["authorization"] ?? "")"}"#)
+    }
+    defer { server.stop() }
+    let exchange = try await transport([(host: "127.0.0.1:\(server.port)", variable: "JUDGE_KEY")]).post(
+      Posting(url: server.address, body: []))
+    guard case .answer(let answer) = exchange.outcome else { throw Unanswered(exchange: exchange) }
+    #expect(String(decoding: answer.body, as: UTF8.self) == #"{"error": "Incorrect key: Bearer ***"}"#)
+    let slashed = HTTPOutcome.answer(HTTPAnswer(status: 200, body: Array(#""pass\/word/1""#.utf8)))
+    #expect(
+      slashed.without(keyOf: HTTPHeader("Authorization", "Bearer pass/word"))
+        == .answer(HTTPAnswer(status: 200, body: Array(#""***/1""#.utf8))))
+    #expect(slashed.without(keyOf: HTTPHeader("Authorization", "Bearer word")) == slashed, "no secret")
+  }
+
+  @Test func `what may not be sent any more ends the posting`() async throws {
+    let server = try ScriptedServer { _ in .status(500) }
+    defer { server.stop() }
+    let left = Mutex(2)
+    let exchange = try await transport().post(Posting(url: server.address, body: [], policy: Self.quick)) {
+      left.withLock { left in
+        left -= 1
+        return left >= 0
+      }
+    }
+    #expect(exchange.ending == .forbidden && exchange.requests == 2 && server.requests.count == 2)
+    #expect(status(exchange) == 500)
+  }
+
   @Test func `a key is not sent without https, nor a request without its key`() async throws {
     let transport = try transport([("judge.example", "JUDGE_KEY"), ("other.example", "NO_KEY")])
     for url in ["http://judge.example/", "https://other.example/"] {
@@ -205,9 +237,8 @@ struct JudgeTransportTests {
     let limits = JudgeModel.Limits(tokensPerMinute: 24_000)
     let start = ContinuousClock.now
     for _ in 0..<2 {
-      _ = try await transport.post(Posting(url: server.address, body: [], limits: limits, estimatedTokens: 10)) {
-        Int(String(decoding: $0.body, as: UTF8.self))
-      }
+      let posting = Posting(url: server.address, body: [], limits: limits, estimatedTokens: 10)
+      _ = try await transport.post(posting, usedTokens: { Int(String(decoding: $0.body, as: UTF8.self)) })
     }
     // 600 of 400 a second, of which one second may be ahead.
     #expect(start.duration(to: .now) > .seconds(0.45))

@@ -37,7 +37,12 @@ final class Command {
   }()
 
   /// Starts the command in `folder` and does not wait for it.
-  init(_ arguments: [String], in folder: Folder, input: Input = .nothing, output: Output = .kept) {
+  ///
+  /// - Parameter variables: the environment, beside `PATH` and `LC_ALL`.
+  init(
+    _ arguments: [String], in folder: Folder, input: Input = .nothing, output: Output = .kept,
+    variables: [String: String] = [:]
+  ) {
     self.folder = folder
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -70,7 +75,8 @@ final class Command {
     // `env -C` changes the folder and becomes the command: the process stays the same.
     let words = ["env", "-C", folder.path, Self.program] + arguments
     var argv = words.map { strdup($0) } + [nil]
-    var environment = [strdup("PATH=/usr/bin:/bin"), strdup("LC_ALL=C.UTF-8"), nil]
+    let settings = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + variables.map { "\($0)=\($1)" }
+    var environment = settings.map { strdup($0) } + [nil]
     defer { for pointer in argv + environment { free(pointer) } }
     var started = pid_t()
     let code = posix_spawn(&started, "/usr/bin/env", &actions, &attributes, &argv, &environment)
@@ -80,10 +86,10 @@ final class Command {
 
   func interrupt() { kill(process, SIGINT) }
 
-  /// Waits for the end of the command, or for a minute.
-  func wait() -> Outcome {
+  /// Waits for the end of the command, or for so many seconds.
+  func wait(seconds: Int = 60) -> Outcome {
     var status: Int32 = 0
-    for _ in 0..<6000 {
+    for _ in 0..<100 * seconds {
       if waitpid(process, &status, WNOHANG) == process { return outcome(status) }
       usleep(10_000)
     }

@@ -6,56 +6,79 @@ import Glibc
 /// ```swift
 /// let server = try ScriptedServer { request in request.number == 0 ? .status(500) : .json(#"{"ok": true}"#) }
 /// ```
-final class ScriptedServer: @unchecked Sendable {
-  struct Request: Sendable {
+public final class ScriptedServer: @unchecked Sendable {
+  /// What came.
+  public struct Request: Sendable {
     /// Of all requests of the server, from 0.
-    var number: Int
+    public var number: Int
     /// Of its connection, from 0.
-    var connection: Int
-    var method: String
+    public var connection: Int
+    public var method: String
     /// `/v1/chat/completions`.
-    var path: String
+    public var path: String
     /// By lower-cased name.
-    var headers: [String: String]
-    var body: [UInt8]
-    var text: String { String(decoding: body, as: UTF8.self) }
+    public var headers: [String: String]
+    public var body: [UInt8]
+    public var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  struct Reply: Sendable {
-    enum Ending: Sendable {
+  /// What goes back.
+  public struct Reply: Sendable {
+    /// How the answer ends.
+    public enum Ending: Sendable {
       case complete
       /// The head promises the whole body; the connection ends after so many bytes of it.
       case cutOff(after: Int)
       /// The connection ends without a byte.
       case closed
     }
-    var status = 200
-    var headers: [String: String] = [:]
-    var body: [UInt8] = []
+    public var status: Int
+    public var headers: [String: String]
+    public var body: [UInt8]
     /// Seconds before the first byte.
-    var delay = 0.0
+    public var delay: Double
     /// Seconds between the first half of the body and the second.
-    var pause = 0.0
-    var ending = Ending.complete
+    public var pause: Double
+    public var ending: Ending
     /// The head does not say how long the body is: it comes in chunks of 16 bytes (RFC 9112, 7.1).
-    var isChunked = false
+    public var isChunked: Bool
 
-    static func json(_ text: String, delay: Double = 0) -> Reply {
+    /// An answer; 200 and empty unless said otherwise.
+    public init(
+      status: Int = 200, headers: [String: String] = [:], body: [UInt8] = [], delay: Double = 0, pause: Double = 0,
+      ending: Ending = .complete, isChunked: Bool = false
+    ) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+      self.delay = delay
+      self.pause = pause
+      self.ending = ending
+      self.isChunked = isChunked
+    }
+
+    /// 200 with a text.
+    public static func json(_ text: String, delay: Double = 0) -> Reply {
       Reply(headers: ["Content-Type": "application/json"], body: Array(text.utf8), delay: delay)
     }
-    static func status(_ status: Int, _ headers: [String: String] = [:], _ text: String = "{}") -> Reply {
+    /// A status, and what is said to it.
+    public static func status(_ status: Int, _ headers: [String: String] = [:], _ text: String = "{}") -> Reply {
       Reply(status: status, headers: headers, body: Array(text.utf8))
     }
-    static let closed = Reply(ending: .closed)
+    /// Not a byte.
+    public static let closed = Reply(ending: .closed)
   }
 
-  typealias Handler = @Sendable (Request) -> Reply
+  /// What goes back for what came.
+  public typealias Handler = @Sendable (Request) -> Reply
 
-  struct Unavailable: Error {}
+  /// There is no free port.
+  public struct Unavailable: Error {}
 
-  let port: UInt16
+  /// Of loopback.
+  public let port: UInt16
   /// Without a slash at its end.
-  var address: String { "http://127.0.0.1:\(port)" }
+  public var address: String { "http://127.0.0.1:\(port)" }
   private let socket: Int32
   private let handler: Handler
   private let lock = NSLock()
@@ -70,14 +93,14 @@ final class ScriptedServer: @unchecked Sendable {
   }
 
   /// All so far, in the order of their arrival.
-  var requests: [Request] { lock.withLock { state.requests } }
+  public var requests: [Request] { lock.withLock { state.requests } }
   /// Accepted so far.
-  var connections: Int { lock.withLock { state.connections } }
+  public var connections: Int { lock.withLock { state.connections } }
   /// The most requests that were being answered at a time.
-  var mostInFlight: Int { lock.withLock { state.mostInFlight } }
+  public var mostInFlight: Int { lock.withLock { state.mostInFlight } }
 
   /// Starts to listen. The handler is called by the thread of each connection.
-  init(_ handler: @escaping Handler) throws {
+  public init(_ handler: @escaping Handler) throws {
     let server = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var name = sockaddr_in()
     name.sin_family = sa_family_t(AF_INET)
@@ -113,7 +136,7 @@ final class ScriptedServer: @unchecked Sendable {
   }
 
   /// Nobody answers from here on. Whoever waits for a socket closes it: its number must not become another's before.
-  func stop() {
+  public func stop() {
     shutdown(socket, Int32(SHUT_RDWR))
     lock.withLock { for client in state.open { shutdown(client, Int32(SHUT_RDWR)) } }
   }
