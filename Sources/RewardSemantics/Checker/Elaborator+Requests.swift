@@ -51,7 +51,7 @@ extension Elaborator {
         at: expressions[condition].range, label: "one value for each \(type(of: condition).grain.name)")
       return nil
     }
-    guard let (pieces, operands) = prompt(syntax, asked: grain, jointly: false, in: scope) else { return nil }
+    guard let (pieces, operands) = prompt(syntax, asked: grain, jointly: nil, in: scope) else { return nil }
     var open = condition
     // An unknown condition does not act.
     if !type(of: open).absence.isEmpty { open = coalesce(open, truth(false, at: range), at: range) }

@@ -57,7 +57,7 @@ extension Elaborator {
     open = lifted(open, to: .group, at: range)
     let asked = declare("\(syntax.name.text).asked", .let, open, at: range, documentation: "", in: module)
     scope.bindings["hint"] = .meaning(.expression(callBuiltin("beginning", [hint, next], at: range)))
-    guard let (pieces, operands) = self.prompt(prompt, asked: .group, jointly: false, in: scope) else { return .poison }
+    guard let (pieces, operands) = self.prompt(prompt, asked: .group, jointly: nil, in: scope) else { return .poison }
     let text = lifted(promptText(pieces, operands, at: prompt.range), to: .group, at: range)
     let question = declare(
       "\(syntax.name.text).prompt", .emit, only(text, where: asked, at: range), at: range, documentation: "", in: module
