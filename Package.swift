@@ -41,6 +41,7 @@ let package = Package(
         .embedInCode("StandardLibrary/sets.reward"),
         .embedInCode("StandardLibrary/similarity.reward"),
         .embedInCode("StandardLibrary/answers.reward"),
+        .embedInCode("StandardLibrary/hindsight.reward"),
       ],
       swiftSettings: strict
     ),

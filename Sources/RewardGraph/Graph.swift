@@ -44,6 +44,10 @@ public struct Graph: Sendable {
   public let selection: TypedSelection?
   /// What `ask` nodes refer to: those of the spec.
   public let judges: [TypedJudge]
+  /// What `answers` nodes refer to: those of the spec.
+  public let requests: [TypedRequest]
+  /// That of the spec.
+  public let resample: TypedResample?
   private var ids: [Node: NodeID] = [:]
 
   init(of spec: TypedSpec) {
@@ -55,6 +59,8 @@ public struct Graph: Sendable {
     emissions = spec.emissions
     selection = spec.selection
     judges = spec.judges
+    requests = spec.requests
+    resample = spec.resample
   }
 
   /// Without nodes, of the same spec as another.

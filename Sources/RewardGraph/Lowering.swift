@@ -75,6 +75,9 @@ extension Graph {
     case .reduce(let reduction): return intern(node(.reduce(reduction), operands))
     case .list: return intern(node(.list, operands))
     case .state(let state): return intern(node(.state(state), operands))
+    case .answers(let request, let column):
+      return intern(node(.answers(request, column, name: spec.name(of: column, for: request)), operands))
+    case .attempt: return intern(node(.attempt, []))
     case .random(let name): return intern(node(.random(name), []))
     case .ask(let judge): return intern(node(.ask(judge, question: spec.judges[judge].question), operands))
     case .parts(let keys, let hasWhere): return intern(node(.parts(keys: keys, hasWhere: hasWhere), operands))

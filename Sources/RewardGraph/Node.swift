@@ -99,6 +99,10 @@ public enum NodeOperation: Sendable, Hashable {
   case state(StateID)
   /// What a judge answers; ``TypedJudge/question`` says what it is asked.
   case ask(JudgeID, question: String)
+  /// What came back for a request; see `Operation.answers`. The name is that of the request and column.
+  case answers(RequestID, AnswerColumn, name: String)
+  /// Which attempt a group is.
+  case attempt
   /// Uniform in [0, 1).
   case random(String)
   /// The number of the part that a member of a partition lies in; see `Operation.parts`.
@@ -138,8 +142,8 @@ extension NodeOperation {
   /// Whether every element of the result depends on no more than the operands at that element.
   public var isElementwise: Bool {
     switch self {
-    case .other, .swap, .position, .elements, .aggregate, .window, .state, .ask, .random, .parts, .item,
-      .gather:
+    case .other, .swap, .position, .elements, .aggregate, .window, .state, .ask, .answers, .attempt, .random, .parts,
+      .item, .gather:
       false
     default: true
     }

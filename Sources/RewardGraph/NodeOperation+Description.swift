@@ -31,6 +31,8 @@ extension NodeOperation {
     case .list: "list"
     case .state(let id): "state[\(id)]"
     case .ask(_, let question): "ask[\(Self.quoted(Array(question.utf8)[...], limit))]"
+    case .answers(_, _, let name): "answers[\(name)]"
+    case .attempt: "attempt"
     case .random(let name): "random[\(Self.quoted(Array(name.utf8)[...], limit))]"
     case .parts(let keys, let hasWhere): "parts[\(keys)\(hasWhere ? " where" : "")]"
     case .item: "item"

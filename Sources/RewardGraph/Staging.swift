@@ -42,7 +42,7 @@ enum Staging {
     switch node.operation {
     case .constant: return true
     case .input, .item, .joined: return level(of: node.grain) != .batch
-    case .other, .swap, .state, .ask, .random, .parts, .gather: return false
+    case .other, .swap, .state, .ask, .answers, .attempt, .random, .parts, .gather: return false
     case .position: return node.grain != .rollout && node.grain != .group && level(of: node.grain) != .batch
     case .elements(let of, _): return areTogether(of, node.grain)
     case .aggregate(let aggregate): return areTogether(aggregate.population, aggregate.over, node.grain)

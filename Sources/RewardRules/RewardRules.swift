@@ -7,7 +7,8 @@ public enum RewardRules {
     // Patterns.
     .matches, .extract, .extractAll, .countMatches, .replace,
     // Text.
-    .contains, .startsWith, .endsWith, .length, .truncate, .trim, .normalizeSpace, .lower, .upper, .sameText,
+    .contains, .startsWith, .endsWith, .length, .truncate, .beginning, .trim, .normalizeSpace, .lower, .upper,
+    .sameText,
     // Likeness of texts.
     .tokenF1, .wordJaccard, .editDistance, .editSimilarity, .rougeL, .rougeN, .bleu, .chrf,
     .ngramRepetition, .copiedShare,

@@ -74,8 +74,11 @@ public indirect enum Grain: Hashable, Sendable {
       return members.flatMap { $0.meet(other) } ?? other.members.flatMap { $0.meet(self) }
     }
     guard var grain = mine.plain.meet(theirs.plain) else { return nil }
-    // In the order in which lists were made, so that both ways round are one grain.
-    for items in Set(mine.items + theirs.items).sorted(by: { $0.id < $1.id }) {
+    // In the order in which lists were made, so that both ways round are one grain. Answers stand for rollouts: a verdict
+    // on one is an answer with a criterion.
+    for items in Set(mine.items + theirs.items).sorted(by: {
+      ($0.isAnswers ? 0 : 1, $0.id) < ($1.isAnswers ? 0 : 1, $1.id)
+    }) {
       grain = items.containers == [grain] ? .derived(items) : .product(grain, items)
     }
     return grain
@@ -148,13 +151,18 @@ public struct DerivedGrain: Hashable, Sendable {
   public var members: Grain?
   /// What its elements lie in: for items the grain of the list; for parts the grains that are keys, or the batch.
   public var containers: [Grain]
+  /// Of items: whether they are what came back for a request.
+  public var isAnswers: Bool
 
   /// Items have one container and no members; parts have members.
-  public init(id: Int, name: String, kind: Kind, members: Grain?, containers: [Grain]) {
+  public init(
+    id: Int, name: String, kind: Kind, members: Grain?, containers: [Grain], isAnswers: Bool = false
+  ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.members = members
     self.containers = containers
+    self.isAnswers = isAnswers
   }
 }

@@ -38,6 +38,10 @@ public struct TypedSpec: Sendable {
   public var judges: [TypedJudge] = []
   /// What the author promises.
   public var audit = TypedAudit()
+  /// What `Operation.answers` refers to.
+  public var requests: [TypedRequest] = []
+  /// What samples groups again; nil where nothing does.
+  public var resample: TypedResample?
   /// What `Operation.call` refers to.
   public var builtins: [Builtin]
   /// For each ``DerivedGrain`` by id, the expression that it is made from: of parts the number of the part at their
@@ -106,6 +110,11 @@ public enum Operation: Hashable, Sendable {
   /// What a judge answers; missing where it was not asked (``Status/notAsked``). Operands: the values that its prompt
   /// holds, in order.
   case ask(JudgeID)
+  /// What came back for a request, at its grain: a list with one item for each answer; empty where nobody answered.
+  /// Operands: a condition that says where it is asked, and the prompt, which is missing where it is not.
+  case answers(RequestID, AnswerColumn)
+  /// Per group, which attempt its rollouts are, from 0; see ``TypedResample``.
+  case attempt
   /// The value of a `state` at the start of the step, at batch grain; one with a key has a value at the grain of its
   /// operand, the key. Without one yet it is ``Status/noState``.
   case state(StateID)
@@ -286,6 +295,8 @@ public struct TypedEmission: Sendable {
   public var name: String
   /// What there may be one record for each of.
   public var grain: Grain
+  /// Whether a record says which rollout it is about: its id and group stand before the fields.
+  public var namesRollout = false
   /// Where it is true there is a record.
   public var condition: DeclarationID
   /// Names and values of a record; a value is demanded only where the condition holds.
@@ -348,6 +359,10 @@ public struct TypedTest: Sendable {
     public var inputs: [InputID: Value]
     /// Declarations per rollout that have a given value for this one instead of their own.
     public var stubs: [DeclarationID: Value] = [:]
+    /// What comes back for each request about it, or about its group.
+    public var answers: [RequestID: [Rows.Answer]] = [:]
+    /// What it is in each attempt of its group after the first.
+    public var attempts: [Rows.Answer] = []
   }
   /// The text after `test`.
   public var title: String

@@ -73,7 +73,7 @@ extension DeclarationSyntax {
   /// The name that people know it by; the text of a test; nil for what has none.
   var name: String? {
     switch self {
-    case .spec(let name, _), .parameter(let name, _, _), .reserved(let name): name.text
+    case .spec(let name, _), .parameter(let name, _, _): name.text
     case .input(let input): input.name.text
     case .value(let value): value.name.text
     case .function(let function): function.name.text
@@ -85,6 +85,9 @@ extension DeclarationSyntax {
     case .machine(let machine): machine.name.text
     case .rubric(let rubric): rubric.name.text
     case .judge(let judge): judge.name.text
+    case .request(let request): request.name.text
+    case .hindsight(let hindsight): hindsight.name.text
+    case .resample(let resample): resample.name.text
     case .invariant(let invariant): invariant.name.text
     case .import(let syntax): syntax.alias?.text
     case .edition, .rows, .optimize, .audit, .error: nil
@@ -108,7 +111,7 @@ extension DeclarationSyntax {
       case .library(let name): "import \(name.text)"
       case .file(let name): "import \"\(name.text)\""
       }
-    case .error, .reserved: nil
+    case .error: nil
     default: name.map { "value \($0)" }
     }
   }

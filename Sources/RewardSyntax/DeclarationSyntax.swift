@@ -51,10 +51,14 @@ public enum DeclarationSyntax: Sendable {
   case invariant(InvariantSyntax)
   /// `judge clear: 0..1 { prompt "..." answers 1..5 fault abstain }`
   case judge(JudgeSyntax)
+  /// `request revise per rollout where c { prompt "..." answers 2 }`
+  case request(RequestSyntax)
+  /// `hindsight revise { score followed prompt "..." bonus 0.05 }`
+  case hindsight(HindsightSyntax)
+  /// `resample ladder { when all(wrong over group) rungs [0.25, 0.5] of solution prompt "..." }`
+  case resample(ResampleSyntax)
   /// `audit { reject empty on correct }`
   case audit(AuditSyntax)
-  /// A declaration of a later version, skipped whole: its keyword.
-  case reserved(Name)
   /// What could not be read; already reported.
   case error
 }
@@ -151,8 +155,10 @@ public struct TestSyntax: Sendable {
 
   /// `a: "a response"` or `a: { response: "..", n: 3 }`
   public struct Member: Sendable {
-    /// By which expectations read the rollout.
+    /// By which expectations read the rollout; of an answer the rollout that it answers for.
     public var name: Name
+    /// `revise a: "..."`: the request that this is an answer to; nil for a rollout of its own.
+    public var request: Name?
     /// The text of `a: "..."`.
     public var response: SyntaxNode?
     /// The fields of `a: { ... }`, in order.

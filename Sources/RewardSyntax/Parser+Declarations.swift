@@ -36,9 +36,12 @@ extension Parser {
     case .invariant: return parseInvariant()
     case .audit: return parseAudit()
     case .judge: return parseJudge()
+    case .request: return parseRequest()
+    case .hindsight: return parseHindsight()
     case .def, .function, .fn: return parseForeignKeyword(write: "func") { $0.parseFunction() }
     case .var, .const: return parseForeignKeyword(write: "let") { $0.parseValue(.let) }
-    default: return word.isLater ? parseLater(word) : failDeclaration()
+    case .resample: return parseResample()
+    default: return failDeclaration()
     }
   }
 
@@ -271,24 +274,6 @@ extension Parser {
       return
     }
     parseExpression()
-  }
-
-  // MARK: Later
-
-  /// Passes over a declaration of a later version, braces and all.
-  private mutating func parseLater(_ word: Word) -> SyntaxKind {
-    fail(
-      .laterDeclaration, "`\(word.rawValue)` is not in this version yet", at: range(from: position, to: position + 1),
-      "skipped")
-    advance()
-    var end = position
-    while stream.kinds[end] != .endOfFile, !stream.endsLine[end], !stream.declares[end] {
-      if let partner = stream.partners[end], partner > end { end = partner }
-      end += 1
-    }
-    skip(to: end)
-    isPanicking = stream.kinds[end] != .endOfFile && !stream.declares[end] && !beginsItem(end)
-    return .reservedDeclaration
   }
 
   /// Whether a line that begins with any declaration keyword begins here.

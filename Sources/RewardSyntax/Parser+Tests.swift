@@ -75,10 +75,11 @@ extension Parser {
     parseItems(position, .member, expecting: "`}`") { $0.parseMember() }
   }
 
-  /// `a: "a response"` or `a: { response: "..", n: 3 }`
+  /// `a: "a response"` or `a: { response: "..", n: 3 }`; an answer to a request about it is `revise a: "..."`
   private mutating func parseMember() {
     let member = mark()
     takeName("the name of a rollout")
+    if !isPanicking, kind == .identifier { takeName("the name of the rollout that this is an answer for") }
     takeColon("rollouts and their inputs are named with `:`")
     if !isPanicking {
       if kind == .leftBrace {

@@ -28,8 +28,6 @@ extension DiagnosticCode {
   public static let expectedToken = DiagnosticCode("E113")
   /// Something stands after a complete declaration.
   public static let unexpectedToken = DiagnosticCode("E114")
-  /// A declaration of a later version.
-  public static let laterDeclaration = DiagnosticCode("E115")
   /// `a < b < c`
   public static let chainedComparison = DiagnosticCode("E116")
   /// A `when` without `else`.
@@ -51,7 +49,7 @@ extension DiagnosticCode {
   public static let syntax: [DiagnosticCode] = [
     .invalidEncoding, .unknownCharacter, .unterminatedText, .unterminatedPattern, .invalidEscape, .invalidNumber,
     .insufficientIndentation, .foreignSpelling, .expectedDeclaration, .expectedName, .expectedExpression,
-    .expectedType, .expectedToken, .unexpectedToken, .laterDeclaration, .chainedComparison, .missingElse,
+    .expectedType, .expectedToken, .unexpectedToken, .chainedComparison, .missingElse,
     .nestedTooDeeply, .misplacedClause, .inputBlock, .unclosedBracket, .strayBracket, .tooManyMistakes,
   ]
 }

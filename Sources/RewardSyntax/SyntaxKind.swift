@@ -11,8 +11,7 @@ public enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
   case functionDeclaration, testDeclaration
   case gateDeclaration, partitionDeclaration, stateDeclaration, emitDeclaration, optimizeDeclaration
   case machineDeclaration, rubricDeclaration, invariantDeclaration, auditDeclaration, judgeDeclaration
-  /// A declaration of a later version.
-  case reservedDeclaration
+  case requestDeclaration, hindsightDeclaration, resampleDeclaration
   /// What could not be read as a declaration; already reported.
   case errorDeclaration
 

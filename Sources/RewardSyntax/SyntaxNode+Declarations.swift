@@ -27,6 +27,9 @@ extension SyntaxNode {
       guard let title = own.takeText() else { return .error }
       return .test(TestSyntax(title: title, items: children.compactMap(\.testItem)))
     case .judgeDeclaration: return JudgeSyntax(self).map { .judge($0) } ?? .error
+    case .requestDeclaration: return RequestSyntax(self).map { .request($0) } ?? .error
+    case .hindsightDeclaration: return HindsightSyntax(self).map { .hindsight($0) } ?? .error
+    case .resampleDeclaration: return ResampleSyntax(self).map { .resample($0) } ?? .error
     case .gateDeclaration: return GateSyntax(self).map { .gate($0) } ?? .error
     case .partitionDeclaration: return PartitionSyntax(self).map { .partition($0) } ?? .error
     case .stateDeclaration: return StateSyntax(self).map { .state($0) } ?? .error
@@ -36,7 +39,6 @@ extension SyntaxNode {
     case .rubricDeclaration: return RubricSyntax(self).map { .rubric($0) } ?? .error
     case .invariantDeclaration: return InvariantSyntax(self).map { .invariant($0) } ?? .error
     case .auditDeclaration: return .audit(AuditSyntax(self))
-    case .reservedDeclaration: return .reserved(keyword)
     default: return .error
     }
   }

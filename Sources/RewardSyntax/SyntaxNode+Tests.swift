@@ -23,10 +23,11 @@ extension SyntaxNode {
   private var groupMember: TestSyntax.Member? {
     guard kind == .groupMember else { return nil }
     var own = OwnTokens(self)
-    guard let name = own.take(.identifier) else { return nil }
+    guard let first = own.take(.identifier) else { return nil }
+    let name = own.take(.identifier)
     let parts = children
     return TestSyntax.Member(
-      name: name, response: parts.first(where: \.kind.isExpression),
+      name: name ?? first, request: name == nil ? nil : first, response: parts.first(where: \.kind.isExpression),
       fields: parts.filter { $0.kind == .memberField }.compactMap(\.namedValue))
   }
 }

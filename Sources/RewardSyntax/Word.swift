@@ -7,9 +7,7 @@ enum Word: String, CaseIterable {
   // Declarations.
   case edition, spec, `import`, input, rows, param, `let`, `func`, rule, reward, metric, advantage, test
   case gate, partition, state, emit, optimize, machine, rubric, invariant, audit, judge, objective
-
-  // Declarations of a later version.
-  case hindsight, request, resample
+  case request, hindsight, resample
 
   // Words with a meaning in one place.
   case `as`, trained, selects, other, abstain, list, table
@@ -23,6 +21,8 @@ enum Word: String, CaseIterable {
   case reject, accept, cost, allow, on, because
   case jointly, model, prompt, answers, expectation, samples, reduce, fault, retry, timeout, swap
   case onLimit = "on_limit"
+  case rungs
+  case score, verdicts, best, ties, met, first, bonus, mix, top, into, a, random, slot, copy
 
   // Units.
   case tok, char, word, line, byte, turn, call, ms, s, min, h, usd, rollout, step
@@ -62,15 +62,9 @@ enum Word: String, CaseIterable {
   var isDeclaration: Bool {
     switch self {
     case .edition, .spec, .import, .input, .rows, .param, .let, .func, .rule, .reward, .metric, .advantage, .test,
-      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit, .judge, .objective:
+      .gate, .partition, .state, .emit, .optimize, .machine, .rubric, .invariant, .audit, .judge, .objective, .request,
+      .hindsight, .resample:
       true
-    default: isLater
-    }
-  }
-
-  var isLater: Bool {
-    switch self {
-    case .hindsight, .request, .resample: true
     default: false
     }
   }

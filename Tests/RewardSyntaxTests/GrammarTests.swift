@@ -11,12 +11,14 @@ struct GrammarTests {
   func wordLists() throws {
     #expect(try words("reserved") == Set(Word.allCases.filter(\.isReserved).map(\.rawValue)))
     #expect(try words("unit") == Set(Word.allCases.filter(\.isUnit).map(\.rawValue)))
-    #expect(try words("later") == Set(Word.allCases.filter(\.isLater).map(\.rawValue)))
     let heads = try [
       "edition", "spec", "import", "input", "rows", "param", "value", "advantage", "function", "test", "gate",
-      "partition", "state", "emit", "optimize", "machine", "rubric", "judge", "invariant", "audit", "objective",
+      "partition", "state", "emit", "optimize", "machine", "rubric", "judge", "request", "hindsight", "resample",
+      "invariant",
+      "audit",
+      "objective",
     ].map { try words($0) }.joined()
-    for keyword in Word.allCases where keyword.isDeclaration && !keyword.isLater {
+    for keyword in Word.allCases where keyword.isDeclaration {
       #expect(heads.contains(keyword.rawValue), "\(keyword) is missing")
     }
   }
@@ -36,6 +38,12 @@ struct GrammarTests {
     #expect(try rest("test item", without: ["{", "}", ","]) == texts(ItemForm.test.starts))
     let parts: Set = ["reduce", "else", "abstain", "retry", "then"]
     #expect(try rest("judge clause", without: parts) == texts(ItemForm.judge.starts))
+    #expect(try rest("request clause", without: []) == texts(ItemForm.request.starts))
+    #expect(try rest("resample clause", without: []) == texts(ItemForm.resample.starts))
+    let fixed: Set = [
+      "best", "ties", "at", "most", ",", "met", "first", "top", "into", "a", "random", "slot", "else", "copy",
+    ]
+    #expect(try rest("hindsight clause", without: fixed) == texts(ItemForm.hindsight.starts))
     #expect(try rest("audit item", without: [",", "on", "<=", "per", "because"]) == texts(ItemForm.audit.starts))
   }
 

@@ -95,7 +95,7 @@ struct LexerTests {
     let codes: [DiagnosticCode] = [
       .invalidEncoding, .unknownCharacter, .unterminatedText, .unterminatedPattern, .invalidEscape, .invalidNumber,
       .insufficientIndentation, .foreignSpelling, .expectedDeclaration, .expectedName, .expectedExpression,
-      .expectedType, .expectedToken, .unexpectedToken, .laterDeclaration, .chainedComparison, .missingElse,
+      .expectedType, .expectedToken, .unexpectedToken, .chainedComparison, .missingElse,
       .nestedTooDeeply, .misplacedClause, .inputBlock, .unclosedBracket, .strayBracket, .tooManyMistakes,
     ]
     #expect(Set(codes).count == codes.count)

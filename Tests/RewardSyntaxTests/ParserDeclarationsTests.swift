@@ -113,28 +113,6 @@ struct ParserDeclarationsTests {
     #expect(findings(source) == [])
   }
 
-  @Test(
-    "Declarations of later versions are passed over whole",
-    arguments: [
-      "hindsight revise {\n  when max(followed over group) < 1\n  from best ties at most 16, most met first\n}",
-      "request revise per rollout where asked { prompt \"x\" answers 1 }",
-      "resample ladder {\n  until any(correct over group)\n}",
-    ])
-  func later(source: String) throws {
-    let tree = parse("\(source)\nlet after = 1")
-    #expect(tree.diagnostics.map(\.code) == [.laterDeclaration])
-    let keyword = String(source.prefix { $0 != " " })
-    #expect(tree.diagnostics.first?.message == "`\(keyword)` is not in this version yet")
-    let found = tree.root.declarations
-    try #require(found.count == 2)
-    guard case .reserved(let name) = found[0].declaration, case .value(let after) = found[1].declaration else {
-      Issue.record("not these declarations")
-      return
-    }
-    #expect(name.text == keyword)
-    #expect(after.name.text == "after")
-  }
-
   @Test("Documentation is the `///` lines right above")
   func documentation() throws {
     let tree = parse(

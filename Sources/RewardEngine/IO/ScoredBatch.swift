@@ -95,6 +95,8 @@ public struct ScoredBatch: Sendable {
   public var wanted: Column?
   /// The records of each emission, in file order, also where there are none.
   public var records: [Records]
+  /// What each request asks for, in file order, also where it asks for nothing.
+  public var requests: [Records]
   /// What the states are worth before the step, and after it.
   public var statesBefore: StateValues
   public var states: StateValues
@@ -111,6 +113,7 @@ public struct ScoredBatch: Sendable {
   public init(
     count: Int, step: String? = nil, lines: [Int], rollouts: [Int]? = nil, ids: Column, groups: [Int],
     groupNames: [String], outputs: [Output], kept: Column? = nil, wanted: Column? = nil, records: [Records] = [],
+    requests: [Records] = [],
     statesBefore: StateValues = StateValues(), states: StateValues = StateValues(),
     failedUpdates: [FailedUpdate] = [], turnOffsets: [Int]?,
     tokenOffsets: [Int]?, laziness: [Laziness]
@@ -126,6 +129,7 @@ public struct ScoredBatch: Sendable {
     self.kept = kept
     self.wanted = wanted
     self.records = records
+    self.requests = requests
     self.statesBefore = statesBefore
     self.states = states
     self.failedUpdates = failedUpdates

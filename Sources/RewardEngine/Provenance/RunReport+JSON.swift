@@ -3,7 +3,8 @@ extension ScoringRun.Report {
   ///
   /// ```json
   /// {..., "selection": {"kept": 2, "dropped": 1, "surplus": 0, "status": "ready"},
-  ///  "states": {"level": {"before": "0.5", "after": "0.65", "failed_updates": 0}}, "repeated_steps": 0, "records": {"preferences": 12}}
+  ///  "states": {"level": {"before": "0.5", "after": "0.65", "failed_updates": 0}}, "repeated_steps": 0, "records": {"preferences": 12},
+  ///  "requests": {"revise.requests": 8}}
   /// ```
   ///
   /// `status` is `null` where every kept group is wanted. Values of states are literals of the language.
@@ -46,6 +47,15 @@ extension ScoringRun.Report {
         json.key("records")
         json.beginObject()
         for own in records {
+          json.key(own.name)
+          json.integer(own.count)
+        }
+        json.endObject()
+      }
+      if !requests.isEmpty {
+        json.key("requests")
+        json.beginObject()
+        for own in requests {
           json.key(own.name)
           json.integer(own.count)
         }

@@ -21,6 +21,7 @@ extension ScoringRun.Report {
       }
     }
     if !records.isEmpty { lines += ["", "records"] + records.map { "  \($0.name): \($0.count)" } }
+    if !requests.isEmpty { lines += ["", "requests"] + requests.map { "  \($0.name): \($0.count)" } }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -5,6 +5,10 @@ import RewardSemantics
 struct BatchStage: Sendable {
   let prepared: PreparedGraph
   let threads: Int
+  /// What came back for the requests of earlier runs over the same rows.
+  var answers: AnswerTable?
+  /// Attempts of groups that were sampled again.
+  var attempts: AttemptTable?
 
   /// Pairs of a batch beyond this are refused: each takes some 20 bytes for every value.
   static let pairLimit = 1 << 25
@@ -32,27 +36,12 @@ struct BatchStage: Sendable {
     throws(ScorerError)
     -> ScoredBatch
   {
-    let turnOffsets = batch.offsets(\.turnOffsets)
-    let tokenOffsets = batch.offsets(\.tokenOffsets)
+    let batch = attempted(batch, states: states, seed: seed, ordinal: ordinal)
+    let evaluation = Evaluation(batch, self, states: states, seed: seed, ordinal: ordinal)
+    let (frame, evaluator, ids) = (evaluation.frame, evaluation.evaluator, evaluation.ids)
+    let turnOffsets = evaluation.turnOffsets
     let rawTokenOffsets = batch.offsets(\.rawTokenOffsets)
-    let turnPlaces =
-      batch.segments.allSatisfy { $0.rows.turnPlaces != nil } && !batch.segments.isEmpty
-      ? batch.joined(\.tokenOffsets) { $0.turnPlaces ?? Column(.numbers([]), status: []) } : nil
-    let frame = Frame(
-      groups: batch.groups, turnOffsets: turnOffsets, tokenOffsets: tokenOffsets,
-      turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) })
-    let plan = prepared.plan
-    var inputs: [NodeID: Column] = [:]
-    if let first = batch.segments.first {
-      for node in first.rows.columns.keys { inputs[node] = column(of: node, batch, frame) }
-    }
-    let step = Step(
-      states: states,
-      random: RandomSource(
-        seed: seed, spec: prepared.specName, step: Array((batch.step ?? (ordinal == 0 ? "" : "batch \(ordinal)")).utf8)),
-      groupKeys: batch.groupNames.indices.map(batch.groupKey))
-    let evaluator = Evaluator(prepared, frame: frame, inputs: inputs, step: step, threads: threads)
-    evaluator.computeEager(plan.batch)
+    evaluator.computeEager(prepared.plan.batch)
     let records = evaluator.demandTrained()
 
     let outputs = prepared.graph.roots.compactMap { root -> ScoredBatch.Output? in
@@ -70,10 +59,11 @@ struct BatchStage: Sendable {
     if let grain = frame.overfull { throw .tooManyItems(grain: grain.name, line: lines.first ?? 0) }
     return ScoredBatch(
       count: batch.count, step: batch.step, lines: lines,
-      rollouts: batch.rollouts, ids: batch.joined { $0.ids }, groups: batch.groups.map { Int($0) },
+      rollouts: batch.rollouts, ids: ids, groups: batch.groups.map { Int($0) },
       groupNames: batch.groupNames,
       outputs: outputs, kept: evaluator.perGroup(prepared.graph.selection?.kept),
       wanted: evaluator.perGroup(prepared.graph.selection?.wanted), records: records,
+      requests: evaluator.requested() + [evaluator.resampleRecords()].compactMap(\.self),
       statesBefore: states, states: after.states, failedUpdates: after.failed, turnOffsets: turnOffsets,
       tokenOffsets: rawTokenOffsets,
       laziness: laziness(batch, frame, evaluator))
@@ -84,8 +74,39 @@ struct BatchStage: Sendable {
     root.kind.isScore ? root.grain.ofRows : nil
   }
 
+  /// The columns of a batch, before anything of it is computed.
+  struct Evaluation {
+    let frame: Frame
+    let evaluator: Evaluator
+    let ids: Column
+    let turnOffsets: [Int]?
+
+    init(_ batch: PendingBatch, _ stage: BatchStage, states: StateValues, seed: UInt64, ordinal: Int) {
+      let prepared = stage.prepared
+      turnOffsets = batch.offsets(\.turnOffsets)
+      let turnPlaces =
+        batch.segments.allSatisfy { $0.rows.turnPlaces != nil } && !batch.segments.isEmpty
+        ? batch.joined(\.tokenOffsets) { $0.turnPlaces ?? Column(.numbers([]), status: []) } : nil
+      frame = Frame(
+        groups: batch.groups, turnOffsets: turnOffsets, tokenOffsets: batch.offsets(\.tokenOffsets),
+        turnPlaces: turnPlaces.map { NumberOperand($0, isPlain: false, isScalar: false) })
+      var inputs: [NodeID: Column] = [:]
+      if let first = batch.segments.first {
+        for node in first.rows.columns.keys { inputs[node] = stage.column(of: node, batch, frame) }
+      }
+      let stepName = batch.step ?? (ordinal == 0 ? "" : "batch \(ordinal)")
+      ids = batch.joined { $0.ids }
+      let step = Step(
+        states: states, random: RandomSource(seed: seed, spec: prepared.specName, step: Array(stepName.utf8)),
+        groupKeys: batch.groupNames.indices.map(batch.groupKey),
+        identity: RequestIdentity(spec: prepared.specName, step: stepName, ids: ids, groupNames: batch.groupNames),
+        answers: stage.answers, attempts: batch.attempts)
+      evaluator = Evaluator(prepared, frame: frame, inputs: inputs, step: step, threads: stage.threads)
+    }
+  }
+
   /// A retained column of the whole batch, at its own grain.
-  private func column(of node: NodeID, _ batch: PendingBatch, _ frame: Frame) -> Column {
+  fileprivate func column(of node: NodeID, _ batch: PendingBatch, _ frame: Frame) -> Column {
     func joined(_ offsets: KeyPath<RowResult, [Int]?>?) -> Column {
       batch.joined(offsets) { $0.columns[node] ?? Column(.numbers([]), status: []) }
     }

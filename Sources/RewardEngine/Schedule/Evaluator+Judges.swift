@@ -10,13 +10,17 @@ extension Evaluator {
     return frame.lowered(frame.raised(demand, from: grain, to: over), from: over, to: grain)
   }
 
-  /// Computes what training reads: rewards, the advantage, the objective, records, states and which groups are kept.
+  /// Computes what training reads: rewards, the advantage, the objective, records, requests, states and which groups are
+  /// kept.
   ///
   /// What is only reported (rules, gates, metrics, the judges themselves) asks nobody from then on: of a judge it reads the
   /// answers that are there.
   func demandTrained() -> [ScoredBatch.Records] {
     guard !graph.judges.isEmpty else { return records() }
-    for root in graph.roots where root.kind.isTrained && root.kind != .emit { demand(root.node, .all) }
+    let questions = Set(graph.requests.map(\.prompt) + [graph.resample?.prompt].compactMap(\.self))
+    for root in graph.roots where root.kind.isTrained && (root.kind != .emit || questions.contains(root.declaration)) {
+      demand(root.node, .all)
+    }
     let records = records()
     mayAsk = false
     return records

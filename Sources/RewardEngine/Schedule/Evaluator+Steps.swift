@@ -9,6 +9,12 @@ struct Step {
   var random = RandomSource(seed: 0, spec: "", step: [])
   /// The key of each group.
   var groupKeys: [[UInt8]] = []
+  /// What requests are told apart by, beside their prompts.
+  var identity = RequestIdentity(spec: "", step: "")
+  /// What came back for requests; nil where nothing did.
+  var answers: AnswerTable?
+  /// Which attempt each group is; empty where all are the first.
+  var attempts: [Int] = []
 }
 
 /// States and random numbers.
@@ -68,7 +74,7 @@ extension Evaluator {
 
 /// What a step leaves beside its scores.
 extension Evaluator {
-  private func root(_ declaration: DeclarationID) -> Graph.Root? {
+  func root(_ declaration: DeclarationID) -> Graph.Root? {
     graph.roots.first { $0.declaration == declaration }
   }
 
@@ -86,11 +92,13 @@ extension Evaluator {
       let open = column(condition.node, at: emission.grain)
       let places = (0..<open.count).filter { open.isTrue($0) }.map { Int32($0) }
       let wanted = Demand.some((0..<open.count).map { open.isTrue($0) })
-      let fields = emission.fields.compactMap { field in
-        root(field.value).map { root in
-          (name: field.name, column: column(root.node, at: emission.grain, wanted).gathered(places))
+      let fields =
+        (emission.namesRollout ? identities(of: places) : [])
+        + emission.fields.compactMap { field in
+          root(field.value).map { root in
+            (name: field.name, column: column(root.node, at: emission.grain, wanted).gathered(places))
+          }
         }
-      }
       return ScoredBatch.Records(name: emission.name, count: places.count, fields: fields)
     }
   }

@@ -234,6 +234,10 @@ final class Evaluator {
     case .parts(let keys, let hasWhere): return parts(node, keys: keys, hasWhere: hasWhere)
     case .state(let state): return self.state(state, key: operands.first, at: node.grain, form: node.form)
     case .random(let name): return random(name, at: node.grain)
+    case .attempt:
+      let attempts = step.attempts.isEmpty ? Array(repeating: 0, count: count) : step.attempts
+      return Column(.numbers(attempts.map(Double.init)), status: Array(repeating: 0, count: count))
+    case .answers(let request, let column, _): return answers(to: request, column, node)
     // Constants and inputs are known; the rest has its own rule of demand.
     default: return Column(repeating: Value(missing: .noValue), form: node.form, count: count)
     }

@@ -81,7 +81,7 @@ struct InputLayout: Sendable {
   }
 
   /// Paths and form of an input that is a column of the row; nil for one derived from its turns.
-  private static func field(of input: TypedInput) -> (paths: [[String]], form: RowSchema.Form)? {
+  static func field(of input: TypedInput) -> (paths: [[String]], form: RowSchema.Form)? {
     switch input.source {
     case .field(let path, let aliases): ([path] + aliases, RowSchema.Form.of(input.type.value.base))
     case .criteria(let path, let aliases, let part): ([path] + aliases, .criteria(part))

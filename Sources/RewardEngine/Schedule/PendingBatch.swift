@@ -21,8 +21,40 @@ struct PendingBatch {
   private var groupTable = KeyTable()
   private var linesByID: [UInt64: Int] = [:]
   private var firstLine = 0
+  /// Which attempt each group is; empty where all are the first.
+  private(set) var attempts: [Int] = []
 
   var count: Int { groups.count }
+
+  /// The same groups with other rollouts in some of them, which are the next attempt there.
+  ///
+  /// - Parameter rows: by group, as many as it has.
+  func replacing(_ rows: [Int: [AttemptTable.Row]]) -> PendingBatch {
+    var new = self
+    new.segments = []
+    if new.attempts.isEmpty { new.attempts = Array(repeating: 0, count: groupNames.count) }
+    for group in rows.keys { new.attempts[group] += 1 }
+    var next: [Int: Int] = [:]
+    var row = 0
+    for segment in segments {
+      var isNew = true
+      for own in segment.ranges.joined() {
+        let group = Int(groups[row])
+        row += 1
+        if let attempt = rows[group] {
+          let rollout = attempt[next[group, default: 0]]
+          next[group, default: 0] += 1
+          new.segments.append(Segment(rows: rollout.rows, ranges: [rollout.place..<rollout.place + 1]))
+          isNew = true
+        } else {
+          if isNew { new.segments.append(Segment(rows: segment.rows, ranges: [])) }
+          new.segments[new.segments.count - 1].ranges.append(own..<own + 1)
+          isNew = false
+        }
+      }
+    }
+    return new
+  }
 
   func groupHash(_ group: Int) -> UInt64 { groupKeys[group].hash }
 

@@ -53,9 +53,11 @@ public final class Scorer: Sendable {
 
   /// - Parameters:
   ///   - plan: of the same spec.
+  ///   - answers: what came back for requests.
   ///   - judging: who answers for its judges; nil where nobody is asked, so that they have no value.
   public init(
-    spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions(), judging: (any Judging)? = nil
+    spec: TypedSpec, plan: Plan, options: ScorerOptions = ScorerOptions(), answers: AnswerTable? = nil,
+    judging: (any Judging)? = nil
   ) {
     let prepared = PreparedGraph(plan, judging: judging)
     let layout = InputLayout(plan.graph)
@@ -63,7 +65,10 @@ public final class Scorer: Sendable {
     self.options = options
     schema = layout.schema
     rowStage = RowStage(prepared: prepared, layout: layout, itemLimit: options.itemLimit)
-    batchStage = BatchStage(prepared: prepared, threads: options.threads)
+    let rowStage = rowStage
+    batchStage = BatchStage(
+      prepared: prepared, threads: options.threads, answers: answers,
+      attempts: spec.resample == nil ? nil : answers.map { AttemptTable($0, scored: rowStage.runInParts) })
   }
 
   /// Scores all rows.

@@ -12,6 +12,8 @@ public struct ScoringRun {
     public var output: String?
     /// Where the records of each emission go, by its name; those without a path are counted and not written.
     public var records: [String: String]
+    /// What came back for requests; nil where nothing did.
+    public var answers: AnswerTable?
     /// Where states last beyond this run; nil for nowhere.
     public var state: StateOptions?
     /// How rows are scored.
@@ -27,13 +29,14 @@ public struct ScoringRun {
 
     /// Blocks of 1 MiB, no records, no ties, and the usual paths unless said otherwise.
     public init(
-      input: String, output: String?, records: [String: String] = [:], state: StateOptions? = nil,
-      scorer: ScorerOptions, ties: String? = nil, structure: [String: [String]] = [:], blockSize: Int = 1 << 20,
-      judging: (any Judging)? = nil
+      input: String, output: String?, records: [String: String] = [:], answers: AnswerTable? = nil,
+      state: StateOptions? = nil, scorer: ScorerOptions, ties: String? = nil, structure: [String: [String]] = [:],
+      blockSize: Int = 1 << 20, judging: (any Judging)? = nil
     ) {
       self.input = input
       self.output = output
       self.records = records
+      self.answers = answers
       self.state = state
       self.scorer = scorer
       self.ties = ties
@@ -84,6 +87,8 @@ public struct ScoringRun {
     public var repeatedSteps: Int
     /// What each emission came to, in file order.
     public var records: [RecordCount]
+    /// What each request asks for, in file order.
+    public var requests: [RecordCount]
     /// The most telling tie; nil where none was looked for or found.
     public var tie: TieFinder.Tie?
     /// Rows that had no group of their own were grouped by prompt, and the groups differ in size.
@@ -140,7 +145,8 @@ public struct ScoringRun {
   /// `plan` is a plan of the same spec.
   public init(spec: TypedSpec, plan: Plan, options: Options) {
     self.spec = spec
-    scorer = Scorer(spec: spec, plan: plan, options: options.scorer, judging: options.judging)
+    scorer = Scorer(
+      spec: spec, plan: plan, options: options.scorer, answers: options.answers, judging: options.judging)
     self.options = options
   }
 
@@ -247,7 +253,8 @@ public struct ScoringRun {
     }
     return Report(
       summary: summary, totals: totals, selection: selection, states: states, seed: options.scorer.seed,
-      repeatedSteps: stateFile?.repeatedSteps ?? 0, records: output.counts, tie: ties?.best,
+      repeatedSteps: stateFile?.repeatedSteps ?? 0, records: output.counts,
+      requests: output.requestCounts, tie: ties?.best,
       hasUnevenPromptGroups: sizes.count > 1,
       ignoresBatchGroups: options.scorer.batchGroups != nil && notes.hasSteps,
       hasRowsWithoutGroup: notes.hasRowsWithoutGroup, failure: failure)

@@ -67,6 +67,7 @@ extension Elaborator {
       _ = resolve(entry, named: entry.name, in: main, isRead: false)
     }
     for module in modules { reportSettings(of: module) }
+    reportMixedRequests()
     declareTurnNumbers()
     for emission in main.emissions { self.emission(emission.syntax, in: main) }
     if let optimize = main.optimizations.first { _ = selected(at: optimize.range) }
@@ -148,7 +149,7 @@ extension Elaborator {
       case .machine: what = "machine"
       case .rubric: what = "rubric"
       // Of a judge that nothing reads it is said that it is not asked.
-      case .gate, .state, .judge: continue
+      case .gate, .state, .judge, .request, .hindsight, .resample: continue
       }
       report(.unused, as: .warning, "nothing reads the \(what) `\(name)`", at: entry.name.range)
     }
@@ -159,6 +160,7 @@ extension Elaborator {
     let trained = declarations.filter { $0.kind == .advantage || $0.kind == .objective }
     guard let reader = trained.first else { return }
     let read = trained.reduce(into: Set()) { $0.formUnion(declarationsRead(from: $1.value)) }
+    warnOfUnreadMixes(read)
     for (index, declaration) in declarations.enumerated()
     where declaration.kind == .reward && !read.contains(index) {
       report(
@@ -187,8 +189,11 @@ extension Elaborator {
       sources: sources, name: main.specName?.text ?? "", version: main.version?.text ?? "",
       documentation: main.documentation,
       rowGrain: main.rows?.grain ?? .rollout, inputs: inputs, parameters: parameters, expressions: expressions,
-      declarations: declarations, tests: tests, invariants: invariants, gates: gates, judges: judges, audit: typedAudit,
-      builtins: builtins, derivedGrains: derivedGrains, states: typedStates, emissions: emissions, selection: selection,
+      declarations: declarations, tests: tests, invariants: invariants, gates: gates, judges: judges,
+      audit: typedAudit,
+      requests: requests,
+      resample: resampling, builtins: builtins, derivedGrains: derivedGrains, states: typedStates, emissions: emissions,
+      selection: selection,
       versionRange: (main.version ?? main.specName)?.range, branches: allBranches)
   }
 }

@@ -138,8 +138,10 @@ extension Elaborator {
     if case .member(let base, let member) = node.expression, case .name(let owner) = base.expression,
       scope.bindings[owner.text] == nil, let id = scope.module.aliases[owner.text]
     {
-      if case .partition = modules[id].values[member.text] { return true }
-      return false
+      switch modules[id].values[member.text] {
+      case .partition, .request, .hindsight: return true
+      default: return false
+      }
     }
     guard case .name(let name) = node.expression else { return false }
     if isLocal(name.text, in: scope) {
@@ -148,7 +150,7 @@ extension Elaborator {
     }
     switch scope.module.values[name.text] {
     case nil: return Grain(named: name.text) != nil || isGrainOfOwn(name.text, in: scope)
-    case .partition: return true
+    case .partition, .request, .hindsight: return true
     default: return false
     }
   }

@@ -57,6 +57,9 @@ extension Elaborator {
     case .machine(let syntax, let node): return machine(syntax, node, in: module)
     case .rubric(let syntax): return rubric(syntax)
     case .judge(let syntax, let node): return judge(syntax, node, in: module)
+    case .request(let syntax, let node): return request(syntax, node, in: module)
+    case .hindsight(let syntax, let node): return hindsight(syntax, node, in: module)
+    case .resample(let syntax, let node): return resample(syntax, node, in: module)
     }
   }
 

@@ -39,6 +39,8 @@ extension Elaborator {
     let operands = expression.operands
     var result: ExpressionID?
     switch expression.operation {
+    // What came back for a request is no rollout that could be left out: its score fails, and nobody reads that.
+    case _ where expression.type.grain.derivedGrains.contains(where: \.isAnswers): result = nil
     case .ask(let judge):
       result = any(operands.map { fate(of: $0, &fates) })
       if judges[judge].fault == .drop {

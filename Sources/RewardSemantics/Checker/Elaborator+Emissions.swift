@@ -78,7 +78,7 @@ extension Elaborator {
       TypedEmission(name: name.text, grain: grain, condition: opened, fields: fields, range: name.range))
   }
 
-  private func part(_ name: Name, _ suffix: String, _ value: ExpressionID, in module: Module) -> DeclarationID {
+  func part(_ name: Name, _ suffix: String, _ value: ExpressionID, in module: Module) -> DeclarationID {
     _ = declare("\(name.text).\(suffix)", .emit, value, at: name.range, documentation: "", in: module)
     return declarations.count - 1
   }

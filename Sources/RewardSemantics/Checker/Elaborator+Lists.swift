@@ -110,9 +110,10 @@ extension Elaborator {
   // MARK: Items
 
   /// The grain of the items of a list.
-  func items(of list: ExpressionID, named name: String) -> DerivedGrain {
+  func items(of list: ExpressionID, named name: String, areAnswers: Bool = false) -> DerivedGrain {
     let items = DerivedGrain(
-      id: derivedGrains.count, name: name, kind: .items, members: nil, containers: [type(of: list).grain])
+      id: derivedGrains.count, name: name, kind: .items, members: nil, containers: [type(of: list).grain],
+      isAnswers: areAnswers)
     derivedGrains.append(list)
     return items
   }

@@ -26,6 +26,7 @@ extension Elaborator {
       if let found = declared(name.text, from: scope.module) {
         switch resolve(found.entry, named: name, in: found.module) {
         case .grain(let grain): return .grain(grain)
+        case .request(let request, _): return .grain(.derived(requests[request].items))
         case .poison: return .poison
         default: break
         }
@@ -68,8 +69,10 @@ extension Elaborator {
   /// Whether a name stands for a grain of the spec's own.
   func isGrainOfOwn(_ name: String, in scope: Scope) -> Bool {
     if name == "criterion" || name == "verdict" { return true }
-    if case .partition = declared(name, from: scope.module)?.entry { return true }
-    return false
+    switch declared(name, from: scope.module)?.entry {
+    case .partition, .request, .hindsight: return true
+    default: return false
+    }
   }
 
   /// `common.bundle`: a partition that an import declares; nil for a name without a dot.
@@ -225,6 +228,16 @@ extension Elaborator {
       }
     case .turn: return turn(member, at: range)
     case .criterion: return criterion(member, at: range)
+    case .resample(let members):
+      if let found = members[member.text] { return reread(found, at: range) }
+      report(
+        .unknownMember, "`\(source(base))` has no `\(member.text)`", at: member.range,
+        notes: ["it has: \(members.keys.sorted().joined(separator: ", "))"],
+        fix: nearest(member.text, among: Array(members.keys), at: member.range))
+      return .poison
+    case .request(let request, let members):
+      if let found = members[member.text] { return reread(found, at: range) }
+      return answered(member, of: request, at: range, in: scope)
     case .compound(let value, let members):
       if let found = members[member.text] { return reread(found, at: range) }
       if let found = self.member(member, ofValue: value, at: range, in: scope) { return found }

@@ -67,6 +67,9 @@ extension Elaborator {
       case .machine: .machine
       case .rubric: .rubric
       case .judge: .judge
+      case .request: .request
+      case .hindsight: .hindsight
+      case .resample: .resample
       }
     return Entity(kind, name.text, at: name.range)
   }

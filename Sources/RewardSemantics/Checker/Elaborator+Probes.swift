@@ -22,9 +22,10 @@ extension Elaborator {
     }
     if probed.readers == .invariant, refusesObjective(entry, name) { return .poison }
     switch entry {
-    case .value, .judge, .gate, .state, .machine, .input: break
+    case .value, .judge, .gate, .state, .machine, .input, .hindsight, .resample: break
     default: return nil
     }
+    if case .resample = entry { return probe(row: 0, name, of: probed, at: name.range) }
     if probed.labels.count != 1 {
       let id = expression(resolve(entry, named: name, in: main), at: name.range)
       if isPoison(id) { return .poison }
@@ -57,6 +58,12 @@ extension Elaborator {
   private func probe(
     row: Int, _ meaning: Meaning, named name: Name, of probed: ProbedRollouts, at range: SourceRange
   ) -> Meaning {
+    if case .request(let request, let members) = meaning {
+      return .request(request, members: members.mapValues { probe(row: row, $0, named: name, of: probed, at: range) })
+    }
+    if case .resample(let members) = meaning {
+      return .resample(members.mapValues { probe(row: row, $0, named: name, of: probed, at: range) })
+    }
     if case .compound(let value, let members) = meaning {
       guard case .expression(let own) = probe(row: row, .expression(value), named: name, of: probed, at: range) else {
         return .poison

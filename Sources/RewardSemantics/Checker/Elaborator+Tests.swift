@@ -27,11 +27,11 @@ extension Elaborator {
       case .group(let bindings, let members, let range):
         var common: [InputID: Value] = [:]
         for binding in bindings { isGood = bind(binding.name, binding.value, into: &common, in: scope) && isGood }
-        if members.isEmpty {
+        if !members.contains(where: { $0.request == nil }) {
           report(.badTest, "a group needs one rollout at least", at: range)
           isGood = false
         }
-        for member in members {
+        for member in members where member.request == nil {
           if rows.contains(where: { $0.label == member.name.text }) {
             report(.badTest, "two rollouts are named `\(member.name.text)`", at: member.name.range)
             isGood = false
@@ -44,6 +44,10 @@ extension Elaborator {
           var row = TypedTest.Row(label: member.name.text, group: groups, inputs: own)
           for field in member.fields { isGood = bind(field.name, field.value, into: &row, in: scope) && isGood }
           rows.append(row)
+        }
+        for member in members {
+          guard let request = member.request else { continue }
+          isGood = bindAnswer(member, to: request, group: groups, into: &rows, in: scope) && isGood
         }
         groups += 1
       case .expect(let condition):
@@ -106,7 +110,7 @@ extension Elaborator {
   }
 
   /// A field of a rollout: an input, or a declaration that has this value for it.
-  private func bind(_ name: Name, _ node: SyntaxNode, into row: inout TypedTest.Row, in scope: Scope) -> Bool {
+  func bind(_ name: Name, _ node: SyntaxNode, into row: inout TypedTest.Row, in scope: Scope) -> Bool {
     switch scope.module.values[name.text] {
     case .value, .gate, .judge:
       guard let stub = stub(name, node, in: scope) else { return false }
@@ -129,7 +133,7 @@ extension Elaborator {
     return false
   }
 
-  private func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
+  func bind(_ name: Name, _ node: SyntaxNode, into row: inout [InputID: Value], in scope: Scope) -> Bool {
     if let bound = bindPart(name, node, into: &row, in: scope) { return bound }
     if let bound = bindTurn(name, node, into: &row, in: scope) { return bound }
     if name.text == "turn_index", let id = inputs.firstIndex(where: { $0.source == .turnNumber }) {
@@ -141,6 +145,7 @@ extension Elaborator {
       row[id] = value
       return true
     }
+    if let bound = bindSlot(name, node, into: &row, in: scope) { return bound }
     guard case .input(let syntax, _) = scope.module.values[name.text] else {
       let known = scope.module.values.values.compactMap { entry in
         if case .input(let input, _) = entry { return input.name.text }
@@ -315,7 +320,7 @@ extension Elaborator {
     }
   }
 
-  private func literal(_ node: SyntaxNode, in scope: Scope) -> Value? {
+  func literal(_ node: SyntaxNode, in scope: Scope) -> Value? {
     let id = expression(node, in: scope)
     if isPoison(id) { return nil }
     guard let value = constantValue(id) else {

@@ -31,6 +31,13 @@ final class Elaborator {
   var invariants: [TypedInvariant] = []
   var gates: [TypedGate] = []
   var judges: [TypedJudge] = []
+  var requests: [TypedRequest] = []
+  /// What samples groups again.
+  var resampling: TypedResample?
+  /// The rewards of mixes, by the name of the hindsight.
+  var mixes: [(name: Name, reward: DeclarationID?)] = []
+  /// By request, what reads its answers.
+  var answerReaders: [AnswerReader] = []
   var typedAudit = TypedAudit()
   /// See ``TypedSpec/branches``.
   var branches: [TypedBranch] = []
@@ -177,6 +184,14 @@ final class Elaborator {
     case .turn:
       report(.notAValue, "write `turn.text`, `turn.observation`, `turn.calls` or `turn.arguments`", at: range)
     case .criterion: report(.notAValue, "write `criterion.text`, `criterion.weight` or another part of it", at: range)
+    case .resample:
+      report(
+        .notAValue, "`\(source(range))` is a resample, not a value", at: range,
+        notes: ["it has `rung`, `text`, `attempt` and `asked`"])
+    case .request(let request, _):
+      report(
+        .notAValue, "`\(requests[request].name)` is a request, not a value", at: range,
+        notes: ["read a declaration of what came back, as in `max(\(requests[request].name).score over rollout)`"])
     case .compound(let id, _):
       let known = expressions[id]
       return append(known.operation, known.operands, known.type, at: range)

@@ -17,6 +17,10 @@ indirect enum Meaning {
   case turn, criterion
   /// A gate, machine or state: its value, and the values that are its members.
   case compound(value: ExpressionID, members: [String: Meaning])
+  /// A request, and the values that are its members beside those of what came back.
+  case request(RequestID, members: [String: Meaning])
+  /// What samples groups again: its members.
+  case resample([String: Meaning])
   /// Wrong, and reported.
   case poison
 

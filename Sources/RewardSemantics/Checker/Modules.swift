@@ -38,6 +38,9 @@ final class Module {
     case machine(MachineSyntax, SyntaxNode)
     case rubric(RubricSyntax)
     case judge(JudgeSyntax, SyntaxNode)
+    case request(RequestSyntax, SyntaxNode)
+    case hindsight(HindsightSyntax, SyntaxNode)
+    case resample(ResampleSyntax, SyntaxNode)
   }
 
   let id: Int
@@ -66,8 +69,7 @@ final class Module {
   var optimizations: [(syntax: OptimizeSyntax, range: SourceRange)] = []
   /// Values for parameters that an importer gives.
   var settings: [String: (name: Name, value: SyntaxNode, importer: Module)] = [:]
-  /// Names whose declaration has a mistake that was reported, or belongs to a later version: what reads them is not
-  /// reported again.
+  /// Names whose declaration has a mistake that was reported: what reads them is not reported again.
   var unreadable: Set<String> = []
   /// An import without a name could not be read: any unknown name may be one of its.
   var lacksOpenImport = false
@@ -174,6 +176,9 @@ struct ModuleReader {
     case .machine(let machine): declare(machine.name, .machine(machine, node), in: module)
     case .rubric(let rubric): declare(rubric.name, .rubric(rubric), in: module)
     case .judge(let judge): declare(judge.name, .judge(judge, node), in: module)
+    case .request(let request): declare(request.name, .request(request, node), in: module)
+    case .hindsight(let hindsight): declare(hindsight.name, .hindsight(hindsight, node), in: module)
+    case .resample(let resample): declare(resample.name, .resample(resample, node), in: module)
     case .invariant(let invariant):
       if let earlier = module.invariants.first(where: { $0.name.text == invariant.name.text }) {
         duplicate(invariant.name, earlier: earlier.name)
@@ -182,7 +187,7 @@ struct ModuleReader {
     case .audit(let audit): module.audits.append((audit, node.range))
     case .emit(let emission): module.emissions.append((emission, node))
     case .optimize(let optimize): module.optimizations.append((optimize, node.range))
-    case .reserved, .error:
+    case .error:
       if let name = writtenName(node.text) { module.unreadable.insert(name) }
     }
   }
@@ -299,6 +304,9 @@ extension Module.Entry {
     case .machine(let syntax, _): syntax.name
     case .rubric(let syntax): syntax.name
     case .judge(let syntax, _): syntax.name
+    case .request(let syntax, _): syntax.name
+    case .hindsight(let syntax, _): syntax.name
+    case .resample(let syntax, _): syntax.name
     }
   }
 }

@@ -73,6 +73,13 @@ extension DiagnosticCode {
   static let idlePrompt = DiagnosticCode("E371")
   static let badJudge = DiagnosticCode("E372")
 
+  // Requests.
+  static let badRequest = DiagnosticCode("E373")
+  static let notGroupFree = DiagnosticCode("E374")
+  static let badHindsight = DiagnosticCode("E375")
+  static let badResample = DiagnosticCode("E376")
+  static let unreadMix = DiagnosticCode("W333")
+
   // Rows, as `check --data` finds them.
   /// No row of a file has a value for an input that every row must have.
   public static let noSource = DiagnosticCode("E380")
@@ -156,7 +163,8 @@ extension DiagnosticCode {
     .drowned, .tiedComponents, .lostGroups, .unreadReward, .undecidedInvariant, .unusedAllowance, .exponentialPattern,
     .polynomialPattern, .unseenStatistic, .missingReward, .unheldState, .unequalKeys, .severalRewards, .weightsByPlace,
     .finerReward, .advantageNotCarried, .noGradient, .wrongGrainOfObjective, .untrainable, .readObjective,
-    .termWithoutGradient, .notDifferentiated, .incompleteJudge, .idlePrompt, .badJudge, .missingStub, .oneOrder,
+    .termWithoutGradient, .notDifferentiated, .incompleteJudge, .idlePrompt, .badJudge, .badRequest, .notGroupFree,
+    .badHindsight, .badResample, .unreadMix, .missingStub, .oneOrder,
     .unboundedPrompt, .askedForAll, .neverAsked, .literalBraces, .hiddenFailure, .emptyList,
   ]
 

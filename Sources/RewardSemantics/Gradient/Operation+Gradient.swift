@@ -7,7 +7,7 @@ extension Operation {
   /// detached or not by the declaration, see ``TypedDeclaration/Kind/isDetached``.
   public func differentiable(of count: Int, builtins: [Builtin]) -> [Int] {
     switch self {
-    case .constant, .input, .reference, .probe, .detach, .ask: []
+    case .constant, .input, .reference, .probe, .detach, .ask, .answers, .attempt: []
     case .not, .and, .or, .isPresent, .isFailed, .position, .state, .random, .parts, .elements: []
     case .call(let builtin, let statics, let present):
       builtins[builtin].differentiable(statics: statics, present: present)

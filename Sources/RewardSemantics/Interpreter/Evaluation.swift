@@ -26,6 +26,8 @@ final class Evaluation {
   var crowded: [Key: Bool] = [:]
   /// The judges that were asked and have no stub.
   private(set) var unanswered: Set<JudgeID> = []
+  /// Declarations that are copies for the answers of a request, and what they are copies of.
+  let originals: [DeclarationID: DeclarationID]
   /// Builtins made ready for the static arguments of a call; nil where that failed.
   var functions: [ExpressionID: ElementFunction?] = [:]
 
@@ -41,12 +43,14 @@ final class Evaluation {
     hasOwnStubs = rows.rollouts.contains { !$0.stubs.isEmpty }
     self.stubs = stubs
     self.state = state
+    originals = spec.requests.reduce(into: [:]) { $0.merge($1.copies) { first, _ in first } }
     structure = Structure(of: rows, in: spec)
     structure.value = { [unowned self] in value(of: $0, at: $1) }
   }
 
   func value(ofDeclaration id: DeclarationID, at element: Element) -> Value {
     let declaration = spec.declarations[id]
+    if let original = originals[id], let stub = stub(ofCopy: id, of: original, at: element) { return stub }
     // A stub of a judge is what the model answers: its condition and its limits hold all the same.
     if declaration.kind == .judge { return value(of: declaration.value, at: element) }
     return stubs[id] ?? ownStub(of: id, at: element) ?? value(of: declaration.value, at: element)
@@ -56,7 +60,10 @@ final class Evaluation {
   private func answer(of judge: JudgeID, to operands: [ExpressionID], at element: Element) -> Value {
     let declaration = spec.judges[judge].declaration
     let shown = Value.joining(operands.map { value(of: $0, at: element) }) { Value(1) }
-    guard let answer = stubs[declaration] ?? ownStub(of: declaration, at: element) else {
+    guard
+      let answer = stub(ofAnswer: declaration, at: element) ?? stubs[declaration]
+        ?? ownStub(of: declaration, at: element)
+    else {
       if shown.status.isLimited { return shown }
       if !shown.isMissing, let judging { return ask(judge, operands, at: element, judging) }
       unanswered.insert(judge)
@@ -107,7 +114,9 @@ final class Evaluation {
 
   /// What the rollout of an element says a declaration is worth.
   private func ownStub(of id: DeclarationID, at element: Element) -> Value? {
-    guard hasOwnStubs, case .rollout(let rollout)? = structure.ancestor(of: element, at: .rollout).element else {
+    guard hasOwnStubs, !isOfAnswer(element),
+      case .rollout(let rollout)? = structure.ancestor(of: element, at: .rollout).element
+    else {
       return nil
     }
     return rows.rollouts[rollout].stubs[id]
@@ -176,6 +185,12 @@ final class Evaluation {
       return Value.joining(values) { Value(list: values.map { $0.with(.present) }) }
     case .probe(let row, let declaration): return value(ofDeclaration: declaration, at: .rollout(row))
     case .ask(let judge): return answer(of: judge, to: operands, at: element)
+    case .answers(let request, let column): return answers(to: request, column, where: operands[0], at: element)
+    case .attempt:
+      guard case .rollout(let first)? = structure.members(of: element, at: .rollout)?.first else {
+        return Value(missing: .failed)
+      }
+      return Value(Double(rows.rollouts[first].attempt))
     case .state(let state): return self.state(state, key: operands.first, at: element)
     case .random(let name): return Value(source(for: element, draw: name).uniform)
     case .parts(let keys, let hasWhere):

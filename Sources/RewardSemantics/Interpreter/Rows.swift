@@ -15,6 +15,10 @@ public struct Rows: Sendable {
     public var inputs: [InputID: Value]
     /// What declarations are worth for this rollout, in place of their definitions: the stubs of a test.
     public var stubs: [DeclarationID: Value] = [:]
+    /// What came back for each request about it; that of the first rollout of a group for a request about the group.
+    public var answers: [RequestID: [Answer]] = [:]
+    /// Which attempt of its group it is of, from 0.
+    public var attempt = 0
     /// Number of turns; nil for as many as the inputs per turn have values, or one where there is none.
     public var turns: Int?
 
@@ -29,6 +33,19 @@ public struct Rows: Sendable {
       self.groupKey = groupKey ?? Array("\(group)".utf8)
       self.inputs = inputs
       self.turns = turns
+    }
+  }
+
+  /// An answer to a request: what is known of another response to the same prompt.
+  public struct Answer: Sendable {
+    /// Input by id, as of a rollout.
+    public var inputs: [InputID: Value]
+    /// What declarations are worth for this answer, in place of their definitions.
+    public var stubs: [DeclarationID: Value]
+    /// With these inputs.
+    public init(inputs: [InputID: Value], stubs: [DeclarationID: Value] = [:]) {
+      self.inputs = inputs
+      self.stubs = stubs
     }
   }
 

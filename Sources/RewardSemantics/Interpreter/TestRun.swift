@@ -73,9 +73,10 @@ extension Interpreter {
       test.rows.map { row in
         var rollout = Rows.Rollout(label: row.label, group: row.group, inputs: row.inputs)
         rollout.stubs = row.stubs
+        rollout.answers = row.answers
         return rollout
       })
-    self.init(spec: spec, rows: rows, stubs: test.stubs)
+    self.init(spec: spec, rows: rows, attempts: test.rows.map(\.attempts), stubs: test.stubs)
   }
 
   private func run(_ test: TypedTest, of spec: TypedSpec) -> TestResult {

@@ -33,5 +33,5 @@ public struct LanguagePage: Sendable {
 
   /// Every page, in the order of the manual.
   public static let all: [LanguagePage] =
-    basics + declarations + judges + models + objectives + promises + expressions + sandboxes
+    basics + declarations + judges + models + requests + objectives + promises + expressions + sandboxes
 }

@@ -30,7 +30,7 @@ extension RulesPage {
       "token_f1 word_jaccard edit_distance edit_similarity rouge_l rouge_n bleu chrf same_text",
       openJudge: "12 measures", openInstruct: "F1, equal"),
     Area("repetition, copying", "ngram_repetition copied_share", openJudge: "n-grams"),
-    Area("length", "length truncate", ifeval: "words, parts", openJudge: "penalty", openInstruct: "tokens"),
+    Area("length", "length truncate beginning", ifeval: "words, parts", openJudge: "penalty", openInstruct: "tokens"),
     Area("tags", "tags_once tag tag_count", openJudge: "think, answer", openInstruct: "R1 form"),
     Area(
       "patterns", "matches extract extract_all count_matches replace", ifeval: "keywords", openInstruct: "re_search"),

@@ -25,6 +25,7 @@ public enum StandardLibrary {
     SourceFile(name: "std.sets", bytes: PackageResources.sets_reward),
     SourceFile(name: "std.similarity", bytes: PackageResources.similarity_reward),
     SourceFile(name: "std.answers", bytes: PackageResources.answers_reward),
+    SourceFile(name: "std.hindsight", bytes: PackageResources.hindsight_reward),
   ]
 
   /// A module as every compilation begins with it: parsed once, for it never changes.

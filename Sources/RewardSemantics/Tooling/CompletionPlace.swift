@@ -69,7 +69,11 @@ struct CompletionPlace {
     isFirstOnLine = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     declaration = around
     self.shown = shown
-    if shown != nil, before.last.map(text) != "prompt" || keyword != "judge" { return nil }
+    if shown != nil,
+      before.last.map(text) != "prompt" || !["judge", "request", "hindsight", "resample"].contains(keyword)
+    {
+      return nil
+    }
   }
 
   /// `[other, resp]` for `{other.resp` at a place in a text; nil where no name in braces is being written.
@@ -203,7 +207,8 @@ struct CompletionPlace {
     }
     guard outer == 0 else { return nil }
     switch keyword {
-    case "gate", "rubric", "optimize", "test", "audit", "judge": return .item(keyword)
+    case "gate", "rubric", "optimize", "test", "audit", "judge", "request", "hindsight", "resample":
+      return .item(keyword)
     case "machine", "emit": return .name
     default: return nil
     }
@@ -266,6 +271,7 @@ struct CompletionPlace {
       case "input": return ["per", "from", "selects", "trained"]
       case "partition": return ["by"]
       case "emit": return ["per", "where", "at"]
+      case "request": return ["per", "where"]
       case "import": return ["as", "with"]
       case "machine": return ["over"]
       case "rows", "let", "rule", "reward", "metric", "advantage", "objective", "gate", "state", "judge": return ["per"]
@@ -281,6 +287,7 @@ struct CompletionPlace {
     case "invariant": return ["implies"] + operators
     case "audit": return ["on", "because", "per"]
     case "judge": return ["reduce", "then", "else"]
+    case "hindsight": return ["best", "ties", "top", "into"] + operators
     default: return operators
     }
   }

@@ -6,7 +6,7 @@ public struct Entity: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// What a file declares, by the word that declares it.
     case spec, input, parameter, `let`, rule, reward, metric, advantage, objective, gate, partition, state, machine,
-      rubric, judge, emission, invariant
+      rubric, judge, request, hindsight, resample, emission, invariant
     /// A level of a gate.
     case level
     /// A function of the user's files or of the standard library.

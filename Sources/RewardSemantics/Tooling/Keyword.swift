@@ -23,6 +23,7 @@ public struct Keyword: Sendable {
     page("input"), page("rows"), page("param"),
     Keyword("let", "let NAME [: TYPE] [per GRAIN] = EXPRESSION", "A value with a name; it is not reported."),
     page("func"), page("rule"), page("judge"), page("gate"),
+    page("request"), page("hindsight"), page("resample"),
     Keyword("reward", "reward NAME [: TYPE] = EXPRESSION", "A score that is trained on and logged."),
     Keyword("metric", "metric NAME [: TYPE] = EXPRESSION", "A score that is only logged."),
     Keyword("advantage", "advantage [per GRAIN] = EXPRESSION", "What the optimizer sees; missing is not trained on."),
@@ -104,6 +105,27 @@ public struct Keyword: Sendable {
       Keyword(
         "on_limit", "on_limit NUMBER", "The score where a verdict stays unreadable; else the low end of the range."),
     ],
+    "request": [
+      Keyword("prompt", "prompt TEXT", "What is asked. Names in braces stand for values: `{response}`."),
+      Keyword("answers", "answers N", "How many responses to the prompt are wanted."),
+    ],
+    "hindsight": [
+      Keyword("score", "score SCORE", "What a revision is to raise."),
+      Keyword("verdicts", "verdicts VERDICT", "By criterion and rollout, whether it is met."),
+      Keyword("when", "when CONDITION", "The groups whose best rollouts are revised."),
+      Keyword("from", "from best ties [at most N] [, most met first]", "Which rollouts are revised."),
+      Keyword("prompt", "prompt TEXT", "What is asked; `{satisfied}` and `{unmet}` list the criteria."),
+      Keyword("answers", "answers N", "How many revisions of a rollout are wanted."),
+      Keyword("bonus", "bonus NUMBER", "The share of what a revision gained that its source is paid."),
+      Keyword(
+        "mix", "mix top N into a random slot [, else copy best]", "How revisions take the places of rollouts."),
+    ],
+    "resample": [
+      Keyword("when", "when CONDITION", "The groups that are sampled again."),
+      Keyword("rungs", "rungs [SHARE, ...]", "How much of the hint each further attempt shows."),
+      Keyword("of", "of TEXT", "What hints are the beginnings of."),
+      Keyword("prompt", "prompt TEXT", "What is asked; `{hint}` is the hint."),
+    ],
     "audit": [
       Keyword("reject", "reject PROBE, ... on SCORE, ...", "Responses that must not earn the scores."),
       Keyword(
@@ -123,7 +145,8 @@ public struct Keyword: Sendable {
   ]
 
   private static let byName = Dictionary(
-    (declarations + operands + operators + clauses + items.values.flatMap { $0 }).map { ($0.name, $0) },
+    (declarations + operands + operators + clauses + (items["judge"] ?? [])
+      + items.sorted { $0.key < $1.key }.flatMap { $0.value }).map { ($0.name, $0) },
     uniquingKeysWith: { first, _ in first })
 
   /// The word of this name, or nil.

@@ -43,8 +43,11 @@ extension SyntaxTree {
       case .machine(let machine): return item("machine", machine.name)
       case .rubric(let rubric): return item("rubric", rubric.name)
       case .judge(let judge): return item("judge", judge.name)
+      case .request(let request): return item("request", request.name)
+      case .hindsight(let hindsight): return item("hindsight", hindsight.name)
+      case .resample(let resample): return item("resample", resample.name)
       case .invariant(let invariant): return item("invariant", invariant.name)
-      case .edition, .rows, .optimize, .audit, .reserved, .error: return nil
+      case .edition, .rows, .optimize, .audit, .error: return nil
       }
     }
   }

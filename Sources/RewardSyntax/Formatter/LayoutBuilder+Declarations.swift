@@ -13,7 +13,8 @@ extension LayoutBuilder {
     case .importDeclaration, .partitionDeclaration: clauses(pieces)
     case .invariantDeclaration: invariant(pieces)
     case .testDeclaration, .gateDeclaration, .rubricDeclaration, .machineDeclaration, .optimizeDeclaration,
-      .emitDeclaration, .auditDeclaration, .judgeDeclaration:
+      .emitDeclaration, .auditDeclaration, .judgeDeclaration, .requestDeclaration, .hindsightDeclaration,
+      .resampleDeclaration:
       let brace = pieces.lastIndex { if case .token(let token) = $0 { kind(token) == .leftBrace } else { false } }
       group { $0.clauses(pieces[..<(brace ?? 0)]) }
       blank()
@@ -162,14 +163,15 @@ extension LayoutBuilder {
     }
   }
 
-  /// `a: "a response"`, `a: { response: "..", n: 3 }`
+  /// `a: "a response"`, `a: { response: "..", n: 3 }`, `revise a: "better"`
   private mutating func member(_ pieces: [Piece]) {
-    inline(pieces[..<2])
+    let colon = pieces.firstIndex { if case .token(let token) = $0 { kind(token) == .colon } else { false } } ?? 1
+    inline(pieces[...colon])
     cell(.fixed(0), gap: 1)
-    if case .token = pieces[2] {
-      block(pieces[2...], Block(joinsItems: true)) { $0.item($1) }
+    if case .token = pieces[colon + 1] {
+      block(pieces[(colon + 1)...], Block(joinsItems: true)) { $0.item($1) }
     } else {
-      inline(pieces[2...])
+      inline(pieces[(colon + 1)...])
     }
   }
 }

@@ -42,6 +42,12 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What came back for the requests of an earlier run over the same rows: JSON Lines with `revises`.",
+      valueName: "file"))
+  var answers: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Keep states in this file from run to run. The rows need a `step`.", valueName: "file"))
   var state: String?
 
@@ -88,12 +94,13 @@ struct Run: ParsableCommand {
     let records = try RecordFiles.paths(of: spec, beside: target, in: emit)
     try Files.checkTargets(
       [target, metrics, manifest, state].compactMap(\.self) + judges.targets
-        + spec.emissions.compactMap { records[$0.name] },
-      sources: [options.spec, rollouts])
+        + RecordFiles.names(of: spec).compactMap { records[$0] },
+      sources: [options.spec, rollouts] + [answers].compactMap(\.self))
+    let table = try answerTable(spec, plan)
     let scoring = ScoringRun(
       spec: spec, plan: plan,
       options: .init(
-        input: rollouts, output: target, records: records,
+        input: rollouts, output: target, records: records, answers: table,
         state: spec.states.isEmpty ? nil : state.map { .init(path: $0, run: runName ?? "default") },
         scorer: ScorerOptions(
           threads: threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), batchGroups: rows.batch, seed: rows.seed),
@@ -115,11 +122,34 @@ struct Run: ParsableCommand {
     }
     progress.clear()
     problems.finish()
-    try finish(report, spec: spec, plan: plan, target: target, jury: jury)
+    sayUnused(table)
+    try finish(report, spec: spec, plan: plan, target: target, jury: jury, table)
+  }
+
+  /// What came back, from the file of `--answers`.
+  private func answerTable(_ spec: TypedSpec, _ plan: Plan) throws(Stop) -> AnswerTable? {
+    guard let answers else { return nil }
+    if spec.requestNames.isEmpty { throw Stop(.unasked, "--answers: the spec asks for nothing") }
+    let table: AnswerTable
+    do throws(FileError) { table = try AnswerTable(path: answers, spec: spec, plan: plan) } catch {
+      throw Stop(.unasked, "\(error)")
+    }
+    var problems = ProblemList(input: answers)
+    problems.say(table.problems)
+    problems.finish()
+    return table
+  }
+
+  /// Answers that nothing asked for.
+  private func sayUnused(_ table: AnswerTable?) {
+    guard let answers, let table else { return }
+    var problems = ProblemList(input: answers)
+    problems.say(table.unused)
+    problems.finish()
   }
 
   private func finish(
-    _ report: ScoringRun.Report, spec: TypedSpec, plan: Plan, target: String?, jury: Jury?
+    _ report: ScoringRun.Report, spec: TypedSpec, plan: Plan, target: String?, jury: Jury?, _ table: AnswerTable?
   ) throws(Stop) {
     let summary = report.summary
     if !quiet, summary.rowCount > 0 {
@@ -138,7 +168,7 @@ struct Run: ParsableCommand {
     if state != nil, spec.states.isEmpty {
       Terminal.say(gap + "warning: the spec has no state; --state is not used")
     }
-    for records in report.records where records.count > 0 && !records.isWritten {
+    for records in report.records + report.requests where records.count > 0 && !records.isWritten {
       Terminal.say(
         gap + "warning: records of `\(records.name)` were not written; name a file with -o or a folder with --emit")
     }
@@ -172,11 +202,13 @@ struct Run: ParsableCommand {
     case nil: break
     }
     let leftOut = summary.badRowCount
+    let unread = table.map { $0.problems.count + $0.unused.count } ?? 0
     if summary.rowCount == 0 {
       throw Stop(.unasked, "\(Files.inputName(rollouts)) has no rollout that can be scored")
     }
     let gaps = [
       leftOut == 0 ? nil : "\(leftOut) \(leftOut == 1 ? "row was" : "rows were") left out; the others are scored",
+      unread == 0 ? nil : "\(unread) \(unread == 1 ? "answer was" : "answers were") left out; the rows are scored",
       jury?.unanswered,
     ].compactMap(\.self)
     if !gaps.isEmpty { throw Stop(.partial, gaps.joined(separator: "; ")) }

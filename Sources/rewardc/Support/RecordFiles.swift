@@ -1,19 +1,25 @@
+import RewardEngine
 import RewardSemantics
 
-/// Where the records of `emit` go.
+/// Where the records of `emit`, and requests, go.
 enum RecordFiles {
-  /// The file of each emission by its name: in `folder`, which is made if it is not there, or beside the scored rows.
+  /// What is written beside the scores, by name.
+  static func names(of spec: TypedSpec) -> [String] {
+    spec.emissions.map(\.name) + spec.requestNames
+  }
+
+  /// The file of each by its name: in `folder`, which is made if it is not there, or beside the scored rows.
   /// Empty where there is neither, as beside a device.
   static func paths(of spec: TypedSpec, beside target: String?, in folder: String?) throws(Stop) -> [String: String] {
     var paths: [String: String] = [:]
-    for emission in spec.emissions {
+    for name in names(of: spec) {
       if let folder {
-        paths[emission.name] = folder + (folder.hasSuffix("/") ? "" : "/") + emission.name + ".jsonl"
+        paths[name] = folder + (folder.hasSuffix("/") ? "" : "/") + name + ".jsonl"
       } else if let target, target != "-", !Files.isDevice(target) {
-        paths[emission.name] = path(of: emission.name, beside: target)
+        paths[name] = path(of: name, beside: target)
       }
     }
-    if let folder, !spec.emissions.isEmpty { try Files.makeFolder(folder) }
+    if let folder, !names(of: spec).isEmpty { try Files.makeFolder(folder) }
     return paths
   }
 

@@ -49,6 +49,8 @@ enum GoldenBindings {
     "r2vpo": r2vpo,
     "rapo": rapo,
     "dhpo_loss": dhpoLoss,
+    "herl": herl,
+    "ghpo": ghpo,
     "herl_loss": herlLoss,
     "oni": oni,
     "policy_cliff": policyCliff,

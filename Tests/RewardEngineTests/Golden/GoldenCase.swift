@@ -33,6 +33,8 @@ struct GoldenBinding: Sendable {
   /// The output `name` of a case from the records of an emission of the spec, by its name; nil where it is no matter of
   /// records.
   var recorded: @Sendable (_ name: String, _ records: [String: [JSONValue]]) -> JSONValue? = { _, _ in nil }
+  /// What comes back for requests, each the line that a run writes of it: rows that have its id under `revises`.
+  var answers: (@Sendable (GoldenCase, _ requests: [JSONValue]) -> [[String: JSONValue]])?
   /// Outputs that are gradients, which belong to a later version: they are not compared.
   var gradients: Set<String> = []
   /// Cases that score rollouts; others solve a given world, which a spec does not.
@@ -75,29 +77,59 @@ enum GoldenRunner {
     // A table of a batch stands in each of its rows, byte for byte the same.
     encoder.outputFormatting = .sortedKeys
     try Data(binding.rows(golden).map { try encoder.encode($0) }.joined(separator: [10])).write(to: input)
-    let emitted = Dictionary(
-      uniqueKeysWithValues: spec.emissions.map { ($0.name, folder.appending(path: "\($0.name).jsonl")) })
-    let run = ScoringRun(
-      spec: spec, plan: Plan(Graph(lowering: spec)),
-      options: .init(
-        input: input.path, output: output.path, records: emitted.mapValues(\.path), scorer: ScorerOptions(threads: 2),
-        blockSize: 256))
-    var problems: [RunProblem] = []
-    let report = try run.run(onProblems: { problems += $0 })
-    if let problem = problems.first
-      ?? report.failure.map({ RunProblem(isLeftOut: true, problem: .init(line: 0, message: $0.message)) })
-    {
-      throw Failure(description: "line \(problem.problem.line): \(problem.problem.message)")
+    let names = spec.emissions.map(\.name) + spec.requestNames
+    let records = Dictionary(uniqueKeysWithValues: names.map { ($0, folder.appending(path: $0)) })
+    func lines(of file: URL?) throws -> [JSONValue] {
+      guard let file else { return [] }
+      let decoder = JSONDecoder()
+      return try Data(contentsOf: file).split(separator: 10).map { try decoder.decode(JSONValue.self, from: $0) }
     }
-    let decoder = JSONDecoder()
-    func lines(_ file: URL) throws -> [JSONValue] {
-      try Data(contentsOf: file).split(separator: 10).map { try decoder.decode(JSONValue.self, from: $0) }
+    func run(with answers: AnswerTable?) throws {
+      let run = ScoringRun(
+        spec: spec, plan: Plan(Graph(lowering: spec)),
+        options: .init(
+          input: input.path, output: output.path, records: records.mapValues(\.path), answers: answers,
+          scorer: ScorerOptions(threads: 2), blockSize: 256))
+      var problems = answers?.problems ?? []
+      let report = try run.run(onProblems: { problems += $0 })
+      problems += answers?.unused ?? []
+      if let problem = problems.first
+        ?? report.failure.map({ RunProblem(isLeftOut: true, problem: .init(line: 0, message: $0.message)) })
+      {
+        throw Failure(description: "line \(problem.problem.line): \(problem.problem.message)")
+      }
     }
-    let scored = try lines(output)
-    let records = try emitted.mapValues(lines)
-    let names = golden.expected.keys.filter { !binding.gradients.contains($0) }
+    try run(with: nil)
+    if let answer = binding.answers {
+      // What came back may make a run ask for more.
+      var answers: [[String: JSONValue]] = []
+      var answered: [JSONValue] = []
+      while true {
+        let asked = try spec.requestNames.flatMap { try lines(of: records[$0]) }
+        let open = asked.filter { !answered.contains($0["id"] ?? .null) }
+        let new = open.isEmpty ? [] : answer(golden, open)
+        if new.isEmpty { break }
+        answered += asked.map { $0["id"] ?? .null }
+        answers += new
+        let file = folder.appending(path: "answers.jsonl")
+        try Data(answers.map { try encoder.encode($0) }.joined(separator: [10])).write(to: file)
+        try run(with: AnswerTable(path: file.path, spec: spec, plan: Plan(Graph(lowering: spec))))
+      }
+    }
+    var scored = try lines(of: output)
+    for slot in try spec.emissions.filter(\.namesRollout).flatMap({ try lines(of: records[$0.name]) }) {
+      guard let row = scored.firstIndex(where: { $0["id"] == slot["id"] }), case .object(var members) = scored[row]
+      else {
+        continue
+      }
+      members["slot"] = slot
+      scored[row] = .object(members)
+    }
+    let written = try Dictionary(
+      uniqueKeysWithValues: spec.emissions.map { ($0.name, try lines(of: records[$0.name])) })
+    let outputs = golden.expected.keys.filter { !binding.gradients.contains($0) }
     return Dictionary(
-      uniqueKeysWithValues: names.map { ($0, binding.recorded($0, records) ?? binding.output($0, scored)) })
+      uniqueKeysWithValues: outputs.map { ($0, binding.recorded($0, written) ?? binding.output($0, scored)) })
   }
 
   /// Where `got` is not `want` within the tolerance; nil where it is.

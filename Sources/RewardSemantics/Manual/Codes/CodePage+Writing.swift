@@ -116,25 +116,6 @@ extension CodePage {
         reward total = steps
         """),
     CodePage(
-      .laterDeclaration, "a declaration of a later version",
-      """
-      The word is part of the language and this version of `rewardc` does not know it yet. It says so, instead of taking the \
-      word for something else. A score that a model gives can be read from the rows meanwhile.
-      """,
-      wrong: """
-        spec example 1.0.0
-        input response: text
-        hindsight revise {
-          score polite
-        }
-        rule polite = response contains "please"
-        """,
-      right: """
-        spec example 1.0.0
-        input response: text
-        rule polite = response contains "please"
-        """),
-    CodePage(
       .chainedComparison, "comparisons do not chain",
       """
       `a < b < c` would compare the answer of `a < b`, which is 0 or 1, with c. Say what is meant: `a < b and b < c`.

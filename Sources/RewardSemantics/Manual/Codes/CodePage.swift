@@ -69,7 +69,7 @@ public struct CodePage: Sendable {
 
   /// Every page, in the order of the codes.
   public static let all: [CodePage] = [
-    writing, marks, names, types, grains, calls, scores, gates, judges, promises, lints, structure, patterns,
+    writing, marks, names, types, grains, calls, scores, gates, judges, requests, promises, lints, structure, patterns,
     modules, tests,
     contracts,
     objectives, rows,
