@@ -198,7 +198,7 @@ struct Jury {
   }
 
   /// What the judges left unanswered; nil where that is nothing.
-  var unanswered: String? { panel?.report.unansweredText }
+  var unanswered: String? { judging.report.unansweredText }
 
   /// Writes the record, where one is kept.
   func finish() throws(Stop) {
