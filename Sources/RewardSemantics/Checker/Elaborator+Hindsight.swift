@@ -40,6 +40,7 @@ extension Elaborator {
       let isUnmet = not(isSatisfied, at: range)
       for (name, condition) in [("satisfied", isSatisfied), ("unmet", isUnmet)] {
         scope.bindings[name] = .meaning(.expression(library("criteria_listed", ["open": condition], at: range)))
+        scope.entities[name] = Entity(.word, name)
       }
       if syntax.candidates?.mostMetFirst == true { met = library("criteria_met", ["met": verdicts], at: range) }
     } else if let candidates = syntax.candidates, candidates.mostMetFirst {

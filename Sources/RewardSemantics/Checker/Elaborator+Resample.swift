@@ -56,6 +56,7 @@ extension Elaborator {
     if !type(of: open).absence.isEmpty { open = coalesce(open, truth(false, at: range), at: range) }
     open = lifted(open, to: .group, at: range)
     let asked = declare("\(syntax.name.text).asked", .let, open, at: range, documentation: "", in: module)
+    scope.entities["hint"] = Entity(.word, "hint")
     scope.bindings["hint"] = .meaning(.expression(callBuiltin("beginning", [hint, next], at: range)))
     guard let (pieces, operands) = self.prompt(prompt, asked: .group, jointly: nil, in: scope) else { return .poison }
     let text = lifted(promptText(pieces, operands, at: prompt.range), to: .group, at: range)

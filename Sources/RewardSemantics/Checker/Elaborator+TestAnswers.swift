@@ -78,6 +78,7 @@ extension Elaborator {
     else { return nil }
     guard case .request = resolve(entry, named: hindsight.name, in: scope.module) else { return false }
     guard hindsight.mix != nil, let id = inputs.firstIndex(where: { $0.name == name.text }) else { return nil }
+    note(name, Entity(.word, name.text))
     guard let value = literal(node, in: scope) else { return false }
     guard case .number = value.payload else {
       report(.badTest, "`\(name.text)` is a number", at: node.range)

@@ -17,7 +17,7 @@ struct AnswerTableTests {
     metric highest = max(again.level over rollout) ?? -1
     """
 
-  private static let rows: [[String: JSONValue]] = [
+  private let rows: [[String: JSONValue]] = [
     ["id": .text("a"), "group_id": .text("g"), "response": .text("now")],
     ["id": .text("b"), "group_id": .text("g"), "response": .text("please")],
     ["id": .text("c"), "group_id": .text("g"), "response": .text("at once")],
@@ -31,19 +31,20 @@ struct AnswerTableTests {
   func requests() throws {
     let run = try RequestRun(Self.mended)
     defer { run.close() }
-    let first = try run.score(Self.rows)
+    let first = try run.score(rows)
     let requests = try #require(first.records["again.requests"])
     #expect(requests.map { $0["rollout"] } == [.text("a"), .text("c")])
     #expect(requests.map { $0["group"] } == [.text("g"), .text("g")])
     #expect(requests.map { $0["prompt"] } == [.text("Politely: now"), .text("Politely: at once")])
     #expect(requests.map { $0["answers"] } == [.number(2), .number(2)])
     #expect(requests[0]["id"] != requests[1]["id"])
-    let second = try run.score(Self.rows, threads: 2, block: 1)
+    let second = try run.score(rows, threads: 2, block: 1)
     #expect(second.records["again.requests"] == requests)
     // Another prompt is another request.
-    var changed = Self.rows
+    var changed = rows
     changed[0]["response"] = .text("soon")
-    let third = try #require(try run.score(changed).records["again.requests"])
+    let outcome = try run.score(changed)
+    let third = try #require(outcome.records["again.requests"])
     #expect(third[0]["id"] != requests[0]["id"])
     #expect(third[1]["id"] == requests[1]["id"])
   }
@@ -52,10 +53,11 @@ struct AnswerTableTests {
   func answers() throws {
     let run = try RequestRun(Self.mended)
     defer { run.close() }
-    let requests = try #require(try run.score(Self.rows).records["again.requests"])
+    let first = try run.score(rows)
+    let requests = try #require(first.records["again.requests"])
     let id = requests[0]["id"] ?? .null
     let outcome = try run.score(
-      Self.rows,
+      rows,
       [
         ["revises": id, "response": .text("now, please"), "level": .number(3)],
         ["revises": id, "response": .text(" \n")],
@@ -69,7 +71,7 @@ struct AnswerTableTests {
     #expect(scores("mended", outcome) == [.number(1), .number(-1), .number(-1)])
     #expect(scores("highest", outcome) == [.number(3), .number(-1), .number(-1)])
     #expect(outcome.problems.map(\.problem.line).sorted() == [2, 3, 5, 6, 7])
-    #expect(outcome.problems.allSatisfy(\.isLeftOut))
+    #expect(outcome.problems.map(\.isLeftOut) == Array(repeating: true, count: 5))
     #expect(outcome.records["again.requests"] == requests)
   }
 

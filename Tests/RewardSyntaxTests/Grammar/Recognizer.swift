@@ -144,8 +144,6 @@ struct Recognizer {
       let isElse = isWord("_", "default", "otherwise", at: place) && isSign(.arrow, at: place + 1)
       return isElse || isWord("elif", at: place) ? nil : place
     case "a unit of the NUMBER": return isUnit(at: place, around) ? place : nil
-    // The declarations of later versions are reported.
-    case "tokens": return nil
     default: preconditionFailure("the grammar says ? \(words) ?, of which the recognizer knows nothing")
     }
   }

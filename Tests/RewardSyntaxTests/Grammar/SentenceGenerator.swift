@@ -138,10 +138,9 @@ struct SentenceGenerator<Choices: RandomNumberGenerator> {
   }
 
   private static func heights(_ grammar: EBNF) -> [String: Int] {
-    // Declarations of later versions are reported.
-    var heights = ["later": 1000]
+    var heights: [String: Int] = [:]
     for _ in 0..<grammar.productions.count {
-      for (name, rule) in grammar.productions where name != "later" {
+      for (name, rule) in grammar.productions {
         heights[name] = min(heights[name] ?? 1000, height(of: rule, heights) + 1)
       }
     }

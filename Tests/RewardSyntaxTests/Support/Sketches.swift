@@ -1,4 +1,4 @@
-/// Whole specs of every kind, without syntax mistakes but for declarations of later versions.
+/// Whole specs of every kind, without syntax mistakes.
 enum Sketches {
   static let riskPO = #"""
     // riskpo: mixed value at risk on bundles
@@ -228,7 +228,7 @@ enum Sketches {
     advantage = gdpo(format: 1, correct: 1, integer: 0.5)
     """#
 
-  /// One of every declaration, those of later versions too.
+  /// One of every declaration.
   static let everything = ##"""
     import std.advantage                       // always readable: rewardc doc std.advantage
     import "./common.reward" as common
