@@ -10,7 +10,8 @@ struct RewardRulesTests {
     #expect(
       names == [
         "matches", "extract", "extract_all", "count_matches", "replace",
-        "contains", "starts_with", "ends_with", "length", "truncate", "trim", "normalize_space", "lower", "upper",
+        "contains", "starts_with", "ends_with", "length", "truncate", "beginning", "trim", "normalize_space", "lower",
+        "upper",
         "same_text",
         "token_f1", "word_jaccard", "edit_distance", "edit_similarity", "rouge_l", "rouge_n", "bleu", "chrf",
         "ngram_repetition", "copied_share",

@@ -12,7 +12,7 @@ import Testing
     judge good: 0..1 { prompt "Rate {response}." answers 1..5 fault drop }
     judge said: text { prompt "Say something of {response}." answers text fault abstain }
     reward total = good
-    rule brief = length(said, in: word) < 9 word
+    rule brief = length(said ?? "", in: word) < 9 word
     reward both = total + 0.01 * brief
     advantage = both
     """

@@ -40,9 +40,9 @@ import Testing
         "{\"models\": {\"a\":\n {\"endpoint\": \"http://x\", \"model\": \"m\", \"key\": \"s\"}}}", 2, 47,
         "`key` says nothing"
       ),
-      ("{\"models\": {\"a\": {\"endpoint\": \"http://x\", \"model\": \"m\", \"api\": \"rest\"}}}", 1, 65, "is no API"),
+      ("{\"models\": {\"a\": {\"endpoint\": \"http://x\", \"model\": \"m\", \"api\": \"rest\"}}}", 1, 64, "is no API"),
       (
-        "{\"models\": {\"a\": {\"endpoint\": \"http://x\", \"model\": \"m\", \"in_flight\": 0}}}", 1, 71,
+        "{\"models\": {\"a\": {\"endpoint\": \"http://x\", \"model\": \"m\", \"in_flight\": 0}}}", 1, 70,
         "a number from 1"
       ),
     ])

@@ -21,7 +21,7 @@ import Testing
         """))
   }
 
-  @Test func aJudgeIsNotAskedAndNothingIsScoredAsIfItHadBeen() {
+  @Test func aJudgeWithoutAModelIsNotScoredAsIfItHadOne() {
     let spec = """
       spec task 1.0.0
       input response: text <= 2000 word
@@ -31,7 +31,7 @@ import Testing
     let outcome = rewardc("run", "task.reward", "rows.jsonl", in: Sample.folder(rows, spec: spec))
     #expect(outcome.exit == 2)
     #expect(outcome.rows.isEmpty)
-    #expect(outcome.errors.contains("`clear` is a judge"))
+    #expect(outcome.errors.contains("the judge `clear` asks the model `judge`, and no reward.lock says where that is"))
   }
 
   @Test func quietSaysNothing() {
