@@ -71,4 +71,20 @@ import Testing
     let asked = Command(["explain"] + arguments + ["--id", "s03-7", "--score", "suits"], in: folder).wait()
     #expect(asked.exit == 0 && !asked.output.contains("not asked"), "\(asked.output)\(asked.errors)")
   }
+
+  /// What a small model revised lies beside the spec.
+  @Test func revisionsTakeSlots() throws {
+    let folder = Folder()
+    let example = Self.root.appending(path: "Examples/rubric").path
+    let arguments = ["run", "\(example)/hindsight.reward", "\(example)/instructions.jsonl", "-o", "scored.jsonl"]
+    let asked = Command(arguments, in: folder).wait()
+    #expect(asked.exit == 0 && asked.errors.contains("revise.requests: 48"), "\(asked.errors)")
+    let alone = try String(contentsOf: URL(filePath: folder["scored.jsonl"]), encoding: .utf8)
+    let revised = Command(arguments + ["--answers", "\(example)/revisions.jsonl"], in: folder).wait()
+    #expect(revised.exit == 0 && revised.errors.contains("revise.slots: 10"), "\(revised.errors)")
+    let mixed = try String(contentsOf: URL(filePath: folder["scored.jsonl"]), encoding: .utf8)
+    // The scores of what the policy wrote stay; what a slot is worth has changed.
+    #expect(alone.split(separator: "\n").count == 128 && mixed.split(separator: "\n").count == 128)
+    #expect(alone != mixed)
+  }
 }

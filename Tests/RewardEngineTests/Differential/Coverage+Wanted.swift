@@ -62,7 +62,8 @@ extension Coverage {
     ]
     /// Functions of the rule library that work on values of the rows one by one, and have tests of their own.
     private static let plainFunctions: Set<String> = [
-      "argument_scores", "bag_jaccard", "bare_calls", "beta_density", "bleu", "call_valid", "calls_match", "chrf",
+      "argument_scores", "bag_jaccard", "bare_calls", "beginning", "beta_density", "bleu", "call_valid", "calls_match",
+      "chrf",
       "code_block", "common_subsequence", "copied_share", "cosines", "edit_distance", "edit_similarity", "follows",
       "follows_each", "json_canonical", "json_count", "json_valid", "json_valid_by", "kendall_tau", "language",
       "log_softmax", "logdet", "malformed_calls", "math_answer", "math_equal", "mod", "ngram_repetition", "one_hot",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import RewardJudges
 
-@Suite("Answers that are kept", .timeLimit(.minutes(1)))
+@Suite("Answers that are kept", .timeLimit(.minutes(10)))
 struct JudgeStoreTests {
   private func key(_ number: Int) -> Digest { Digest(of: Array("question \(number)".utf8)) }
   private func value(_ number: Int) -> [UInt8] { Array("answer \(number) ".utf8) + [0, 255] }

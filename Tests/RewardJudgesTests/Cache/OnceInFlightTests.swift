@@ -3,7 +3,7 @@ import Testing
 
 @testable import RewardJudges
 
-@Suite("The same question at the same time", .timeLimit(.minutes(1)))
+@Suite("The same question at the same time", .timeLimit(.minutes(10)))
 struct OnceInFlightTests {
   private struct Broken: Error {}
   private let key = Digest(of: [1])

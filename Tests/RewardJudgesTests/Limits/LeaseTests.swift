@@ -4,7 +4,7 @@ import Testing
 
 @testable import RewardJudges
 
-@Suite("Leases of processes", .timeLimit(.minutes(1)))
+@Suite("Leases of processes", .timeLimit(.minutes(10)))
 struct LeaseTests {
   private let origin = "https://judge.example:443"
   private let limits = JudgeModel.Limits(inFlight: 2)

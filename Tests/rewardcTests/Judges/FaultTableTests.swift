@@ -3,7 +3,7 @@ import Testing
 
 /// What becomes of a run whose model fails, for each way to fail: a verdict after all, a fault as the judge declares it, or
 /// something that the response caused. Never a number that nobody declared.
-@Suite("Faults of models, from the wire to the rows", .timeLimit(.minutes(3)))
+@Suite("Faults of models, from the wire to the rows", .timeLimit(.minutes(10)))
 struct FaultTableTests {
   /// What is known of the shaky judge in the end.
   enum End: Sendable {

@@ -2,7 +2,7 @@ import ScriptedHTTP
 import Testing
 
 /// What `--max-calls` and `--max-cost` allow is what is asked; what was answered until then is kept, and is not paid for again.
-@Suite("Budgets of judges", .timeLimit(.minutes(2)))
+@Suite("Budgets of judges", .timeLimit(.minutes(10)))
 struct JudgeBudgetTests {
   private static let spec = JudgeSample.spec("answers 1..5 fault retry 2 then drop")
 

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Runs that share a cache: after one another, after one that was killed, and at the same time.
-@Suite("The cache of answers between runs", .timeLimit(.minutes(2)))
+@Suite("The cache of answers between runs", .timeLimit(.minutes(10)))
 struct JudgeCacheTests {
   private static let arguments = ["run", "judged.reward", "rows.jsonl", "--cache", "c.db", "--metrics", "metrics.json"]
 

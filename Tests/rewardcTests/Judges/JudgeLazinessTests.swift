@@ -2,7 +2,7 @@ import ScriptedHTTP
 import Testing
 
 /// Nobody is asked about what cannot matter.
-@Suite("Judges behind conditions and gates", .timeLimit(.minutes(1)))
+@Suite("Judges behind conditions and gates", .timeLimit(.minutes(10)))
 struct JudgeLazinessTests {
   @Test(arguments: [
     ("reward total = good given sound", 4),

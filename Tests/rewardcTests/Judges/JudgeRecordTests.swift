@@ -2,7 +2,7 @@ import ScriptedHTTP
 import Testing
 
 /// What models said, replayed without them.
-@Suite("Records of answers", .timeLimit(.minutes(2)))
+@Suite("Records of answers", .timeLimit(.minutes(10)))
 struct JudgeRecordTests {
   private static let replay = ["run", "judged.reward", "rows.jsonl", "--judges", "replay"]
 

@@ -3,7 +3,7 @@ import ScriptedHTTP
 import Testing
 
 /// Who is asked, and with which key.
-@Suite("Endpoints, stubs and keys", .timeLimit(.minutes(2)))
+@Suite("Endpoints, stubs and keys", .timeLimit(.minutes(10)))
 struct JudgeSetupTests {
   @Test func `without an endpoint one message says how to get one`() {
     let folder = JudgeSample.folder(JudgeSample.plans(2), models: [:])
