@@ -5,7 +5,7 @@ VENV    := .venv
 APT     := bubblewrap libcld2-dev libcurl4-openssl-dev libedit-dev libflint-arb-dev libflint-dev libopenblas0 \
            libpcre2-dev libseccomp-dev libsimdjson-dev libsqlite3-dev zlib1g-dev pkg-config g++
 
-.PHONY: run build test fuzz deps bench bench-rules
+.PHONY: run build test test-live fuzz deps bench bench-rules bench-judges
 
 run: build
 	@Examples/gsm8k/tour.sh $(RELEASE)
@@ -26,6 +26,15 @@ $(VENV)/ready: Tests/Editors/requirements.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
+# Judges of each form, asked of a real endpoint: `make test-live JUDGE_URL=http://127.0.0.1:8000/v1 [JUDGE_MODEL=NAME]`. By
+# default its first model; keys as always (REWARDC_KEYS).
+test-live: deps
+	@test -n "$(JUDGE_URL)" || { echo "Where is a model? make test-live JUDGE_URL=http://127.0.0.1:8000/v1 [JUDGE_MODEL=NAME]"; exit 2; }
+	@swift build --build-tests
+	@model="$(JUDGE_MODEL)"; test -n "$$model" || model="$$(python3 -c 'import json, sys, urllib.request; \
+	  print(json.load(urllib.request.urlopen(sys.argv[1] + "/models"))["data"][0]["id"])' "$(JUDGE_URL)")" || exit 2; \
+	JUDGE_URL="$(JUDGE_URL)" JUDGE_MODEL="$$model" swift test --skip-build --filter LiveModelTests
+
 # Parser, checker and formatter on random files, for so many seconds: `make fuzz FUZZ_SECONDS=600`.
 FUZZ_SECONDS ?= 60
 fuzz: deps
@@ -37,6 +46,10 @@ bench: build
 # Each rule beside what Python projects call for the same.
 bench-rules: build .venv-bench/ready
 	@.venv-bench/bin/python Benchmarks/rules.py $(RELEASE) .build/benchmarks
+
+# Judges beside Python clients, against a server that takes 50 ms for each request.
+bench-judges: build .venv-bench/ready
+	@.venv-bench/bin/python Benchmarks/judges.py $(RELEASE) .build/benchmarks
 
 .venv-bench/ready: Benchmarks/requirements.txt
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || .ci/install python3 python3-venv

@@ -35,4 +35,6 @@ public enum JudgingStop: Error, Sendable, Hashable {
   case fault(judge: String, reason: String)
   /// The calls or the money that may be spent are spent.
   case budget(String)
+  /// Somebody wants the run to end.
+  case interrupted
 }

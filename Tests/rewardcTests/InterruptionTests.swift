@@ -1,4 +1,5 @@
 import Glibc
+import ScriptedHTTP
 import Testing
 
 /// Ctrl-C in the middle of a run.
@@ -21,6 +22,26 @@ import Testing
     #expect(outcome.errors.hasSuffix("rewardc: interrupted; what was complete is kept\n"))
     // Step 3 might have had more rows.
     #expect(Sample.ids(folder.text(of: "scored.jsonl")) == ["a", "b", "c"])
+  }
+
+  @Test func whatJudgesHaveAnsweredIsKept() throws {
+    let server = try ScriptedServer { Chat.grades($0, delay: $0.number < 5 ? 0 : 100) }
+    defer { server.stop() }
+    let folder = JudgeSample.folder(
+      JudgeSample.plans(20), models: ["good": .init(server.address, #""in_flight": 4"#)])
+    let command = Command(["run", "judged.reward", "rows.jsonl", "--cache", "c.db", "--record", "r.jsonl"], in: folder)
+    for _ in 0..<3000 where server.requests.count < 9 { usleep(10_000) }
+    usleep(300_000)
+    command.interrupt()
+    let outcome = command.wait(seconds: 20)
+    #expect(outcome.exit == 130)
+    #expect(outcome.errors.hasSuffix("rewardc: interrupted; what was complete is kept\n"))
+    // Those next in line may have gone when the others were ended.
+    #expect((9...13).contains(server.requests.count))
+    let lines = try ScoredLine.lines(outcome.output)
+    #expect(lines.count { $0.missing.isEmpty } == 5 && lines.count == 20)
+    #expect(lines.count { $0.missing["good"] == "failed: not asked any more" } == 15)
+    #expect(folder.text(of: "r.jsonl").split(separator: "\n").count == 1 + 5)
   }
 
   @Test func aSecondOneEndsTheProgramAtOnce() {

@@ -133,7 +133,7 @@ public struct ScoringRun {
       case .state(let error): "\(error)"
       case .judging(.fault(let judge, let reason)): "the judge `\(judge)` gave no answer: \(reason)"
       case .judging(.budget(let reason)): reason
-      case .interrupted: "interrupted"
+      case .judging(.interrupted), .interrupted: "interrupted"
       }
     }
   }
@@ -236,7 +236,7 @@ public struct ScoringRun {
     } catch let error as StateError {
       failure = .state(error)
     } catch let stop as JudgingStop {
-      failure = .judging(stop)
+      failure = stop == .interrupted ? .interrupted : .judging(stop)
     } catch {
       failure = error as? Failure
     }

@@ -57,7 +57,7 @@ public struct HTTPFault: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// Which one.
   public let kind: Kind
-  /// libcurl's words, where they are its.
+  /// A clause for a person; libcurl's words, where nothing is plainer.
   public let message: String
 
   /// A fault.

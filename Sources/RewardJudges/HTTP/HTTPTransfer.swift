@@ -46,7 +46,9 @@ final class HTTPTransfer: @unchecked Sendable {
   func outcome() -> HTTPOutcome {
     guard let handle else { return .fault(HTTPFault(.other, "the request was never sent")) }
     let result = ccurl_transfer_result(handle)
-    if let kind = Self.kind(of: result.fault) { return .fault(HTTPFault(kind, String(cString: result.message))) }
+    if let kind = Self.kind(of: result.fault) {
+      return .fault(HTTPFault(kind, message(of: kind, said: String(cString: result.message))))
+    }
     func header(_ name: String) -> String? { ccurl_transfer_answer_header(handle, name).map { String(cString: $0) } }
     let body = UnsafeRawBufferPointer(start: result.bytes, count: result.length)
     return .answer(
@@ -55,6 +57,19 @@ final class HTTPTransfer: @unchecked Sendable {
         retryAfter: RetryAfter.seconds(
           milliseconds: header("retry-after-ms"), value: header("Retry-After"), date: header("Date")),
         body: [UInt8](body)))
+  }
+
+  /// One for all faults that are alike: libcurl tells, of some, how many milliseconds and bytes they took.
+  private func message(of kind: HTTPFault.Kind, said: String) -> String {
+    switch kind {
+    case .refused: "no connection to \(address.host):\(address.port)"
+    case .timeout:
+      said.hasPrefix("Operation")
+        ? "no answer within \(VerdictForm.plain(request.totalSeconds)) s"
+        : "no connection to \(address.host):\(address.port) in time"
+    case .cutOff: "the connection ended before the answer did"
+    default: said
+    }
   }
 
   private static func kind(of fault: ccurl_fault) -> HTTPFault.Kind? {

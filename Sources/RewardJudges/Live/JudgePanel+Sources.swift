@@ -8,11 +8,12 @@ extension JudgePanel {
   ///   - models: by alias; all that the judges of the spec name.
   ///   - cache: the path of a file in which answers are kept and limits are shared; nil for neither.
   ///   - recordingOn: the day that stands in ``record``; nil to keep none.
+  ///   - isInterrupted: asked now and then while answers are waited for; true ends what is under way, and no more is asked.
   /// - Throws: ``StoreError``; ``KeyError``, where the host of a model that is asked has a key that cannot be sent;
   ///   ``HTTPAddress/Unusable``.
   public convenience init(
     spec: TypedSpec, asking models: [String: JudgeModel], cache: String?, budget: Budget = Budget(),
-    recordingOn day: String? = nil, isFenced: Bool = true
+    recordingOn day: String? = nil, isFenced: Bool = true, isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws {
     let store = try cache.map { try JudgeStore(path: $0) }
     let most = models.values.map(\.limits.inFlight).max() ?? 1
@@ -25,7 +26,7 @@ extension JudgePanel {
     let live = LiveSource(transport: transport, store: store, budget: budget)
     let source: any ModelSource =
       day.map { RecordingSource(live, into: AnswerRecord(made: $0, models: used)) } ?? live
-    self.init(spec: spec, models: models, source: source, isFenced: isFenced)
+    self.init(spec: spec, models: models, source: source, isFenced: isFenced, isInterrupted: isInterrupted)
   }
 
   /// A panel that says what a record says, and asks nobody.

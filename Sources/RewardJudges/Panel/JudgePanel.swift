@@ -15,9 +15,19 @@ public final class JudgePanel: ReportingJudges {
 
   /// More questions than requests may be on their way, so that there is always one to send.
   private let window: Int
+  private let isInterrupted: @Sendable () -> Bool
 
-  /// - Parameter models: by alias; all that the judges of the spec name.
-  init(spec: TypedSpec, models: [String: JudgeModel], source: any ModelSource, isFenced: Bool = true) {
+  /// How often it looks whether it is interrupted.
+  private static let lookMilliseconds = 50
+
+  /// - Parameters:
+  ///   - models: by alias; all that the judges of the spec name.
+  ///   - isInterrupted: asked now and then while answers are waited for; true ends what is under way, and no more is asked.
+  init(
+    spec: TypedSpec, models: [String: JudgeModel], source: any ModelSource, isFenced: Bool = true,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.isInterrupted = isInterrupted
     judges = spec.judges.indices.map { id in
       let alias = spec.judges[id].model
       return PreparedJudge(
@@ -37,12 +47,16 @@ public final class JudgePanel: ReportingJudges {
     // The scoring thread waits here; what it waits for runs on threads of its own.
     let isDone = DispatchSemaphore(value: 0)
     let result = Mutex<[[Value]]>([])
-    Task(executorPreference: PanelExecutor.shared) {
+    let task = Task(executorPreference: PanelExecutor.shared) {
       let answers = await self.answered(questions)
       result.withLock { $0 = answers }
       isDone.signal()
     }
-    isDone.wait()
+    while isDone.wait(timeout: .now() + .milliseconds(Self.lookMilliseconds)) == .timedOut {
+      guard isInterrupted() else { continue }
+      end(.interrupted)
+      task.cancel()
+    }
     return result.withLock(\.self)
   }
 
@@ -120,6 +134,8 @@ public final class JudgePanel: ReportingJudges {
           timeout: judge.declared.timeout))
       note(id) { $0.add(reply, price: judge.model.price) }
       switch reply.outcome {
+      // Whatever became of it, it was not waited for.
+      case .fault where Task.isCancelled: return .failure(.stopped)
       case .fault(.promptTooLong): return .failure(.tooLong)
       case .fault(.host(let reason)): return .failure(.fault(reason))
       case .fault(.budget(let reason)):

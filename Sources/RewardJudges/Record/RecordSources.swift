@@ -27,7 +27,11 @@ final class RecordingSource: ModelSource {
 
   func reply(to call: ModelCall) async -> ModelReply {
     let reply = await source.reply(to: call)
-    if case .fault(.budget) = reply.outcome { return reply }
+    switch reply.outcome {
+    case .fault(.budget): return reply
+    case .fault where Task.isCancelled: return reply
+    case .fault, .answer: break
+    }
     state.withLock { $0.replies[call.key] = AnswerRecord.Entry(judge: call.judge, outcome: reply.outcome) }
     return reply
   }

@@ -76,7 +76,7 @@ struct JudgeOptions: ParsableArguments {
       do {
         panel = try JudgePanel(
           spec: spec, asking: models, cache: try cachePath(), budget: Budget(calls: maxCalls, cost: maxCost),
-          recordingOn: record == nil ? nil : Clock.today, isFenced: isFenced)
+          recordingOn: record == nil ? nil : Clock.today, isFenced: isFenced, isInterrupted: { Interruption.isAsked })
       } catch {
         throw Stop(.unasked, "\(error)")
       }

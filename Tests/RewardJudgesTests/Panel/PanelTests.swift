@@ -20,7 +20,7 @@ import Testing
     let model = ScriptedModel.saying { $0.contains("poor") ? "Weak.\nVerdict: 1" : "Verdict: 4" }
     let run = try JudgedRun(Self.judge("answers 1..5 fault drop"), Self.rows("poor", "fine"), asking: model)
     #expect(run["good"] == [Value(0), Value(0.75)])
-    #expect(ScriptedModel.system(of: model.requests[0]).contains("Verdict:"))
+    #expect(ScriptedModel.system(of: model.requests[0]).contains("`Verdict:` and a number from 1 to 5"))
   }
 
   @Test("yes and no, labels, text and probabilities")

@@ -31,7 +31,9 @@ struct FaultTableTests {
   private static let good = Chat.says("Verdict: 4")
 
   static let table: [Case] = [
-    Case(testDescription: "refused connection", endpoint: "http://127.0.0.1:1/v1", end: .fault("connect"), requests: 0),
+    Case(
+      testDescription: "refused connection", endpoint: "http://127.0.0.1:1/v1",
+      end: .fault("no connection to 127.0.0.1:1"), requests: 0),
     Case(
       testDescription: "no such host", endpoint: "http://judge.invalid/v1", end: .fault("resolve host"), requests: 0),
     Case(testDescription: "no TLS", endpoint: "https://127.0.0.1:PORT/v1", end: .fault("SSL"), requests: 0),
@@ -52,14 +54,14 @@ struct FaultTableTests {
         var reply = good
         reply.pause = 20
         return reply
-      }, end: .fault("timed out"), timeouts: 2),
+      }, end: .fault("no answer within 2 s"), timeouts: 2),
     Case(
       testDescription: "a body that is cut off",
       reply: { _ in
         var reply = good
         reply.ending = .cutOff(after: 40)
         return reply
-      }, end: .fault("closed")),
+      }, end: .fault("the connection ended before the answer did")),
     Case(
       testDescription: "a body that is no JSON", reply: { _ in .json(#"{"choices": ["#) },
       end: .fault("the answer is no JSON")),
