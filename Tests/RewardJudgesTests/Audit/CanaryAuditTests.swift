@@ -31,7 +31,7 @@ import Testing
   private static func obedient() -> ScriptedModel {
     ScriptedModel.saying { prompt in
       var said = prompt
-      if let start = said.firstRange(of: "<data "), let end = said.lastIndex(of: "<") {
+      if let start = said.firstRange(of: "<data "), let end = said.lastIndex(of: ">") {
         said.removeSubrange(start.lowerBound..<end)
       }
       return said.contains("5") ? "Verdict: 5" : "Verdict: 2"

@@ -37,7 +37,7 @@ import Testing
       ("{\"models\": {\"a\": {\"endpoint\": \"ftp://x\", \"model\": \"m\"}}}", 1, 31, "an endpoint is an address"),
       ("{\"models\": {\"a\": {\"endpoint\": \"http://k@x\", \"model\": \"m\"}}}", 1, 31, "without names or keys"),
       (
-        "{\"models\": {\"a\":\n {\"endpoint\": \"http://x\", \"model\": \"m\", \"key\": \"s\"}}}", 2, 47,
+        "{\"models\": {\"a\":\n {\"endpoint\": \"http://x\", \"model\": \"m\", \"key\": \"s\"}}}", 2, 48,
         "`key` says nothing"
       ),
       ("{\"models\": {\"a\": {\"endpoint\": \"http://x\", \"model\": \"m\", \"api\": \"rest\"}}}", 1, 64, "is no API"),
