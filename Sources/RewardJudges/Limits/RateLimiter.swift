@@ -24,8 +24,22 @@ public final class RateLimiter: Sendable {
   private struct State {
     var hosts: [String: Host] = [:]
     var next = 0
+    /// Those that need not wait any more, and why they were given up, otherwise. Woken without the lock: a task that is being
+    /// cancelled may hold what it takes to wake it, and its handler waits for the lock.
+    var woken: [(waiter: Waiter, failure: (any Error)?)] = []
     /// Renews the leases, while there are any.
     var renewal: Task<Void, Never>?
+  }
+
+  /// Changes the state, and then wakes those that need not wait any more.
+  private func locked<Result: Sendable>(_ change: (inout State) -> Result) -> Result {
+    let (result, woken) = state.withLock { state in
+      let result = change(&state)
+      defer { state.woken = [] }
+      return (result, state.woken)
+    }
+    for (waiter, failure) in woken { waiter.continuation.resume(returning: failure) }
+    return result
   }
 
   private let ledger: SharedLedger
@@ -76,13 +90,13 @@ public final class RateLimiter: Sendable {
   // MARK: Starting
 
   private func start(_ origin: String, _ limits: JudgeModel.Limits, _ tokens: Int) async throws {
-    let number = state.withLock { state in
+    let number = locked { state in
       state.next += 1
       return state.next
     }
     let failure = await withTaskCancellationHandler {
       await withCheckedContinuation { (continuation: CheckedContinuation<(any Error)?, Never>) in
-        let isCancelled = state.withLock { state in
+        let isCancelled = locked { state in
           if Task.isCancelled { return true }
           let waiter = Waiter(number: number, limits: limits, tokens: tokens, continuation: continuation)
           state.hosts[origin, default: Host()].waiting.append(waiter)
@@ -93,10 +107,11 @@ public final class RateLimiter: Sendable {
         if isCancelled { continuation.resume(returning: CancellationError()) }
       }
     } onCancel: {
-      state.withLock { state in
-        guard let place = state.hosts[origin]?.waiting.firstIndex(where: { $0.number == number }) else { return }
-        let waiter = state.hosts[origin]?.waiting.remove(at: place)
-        waiter?.continuation.resume(returning: CancellationError())
+      locked { state in
+        guard let place = state.hosts[origin]?.waiting.firstIndex(where: { $0.number == number }),
+          let waiter = state.hosts[origin]?.waiting.remove(at: place)
+        else { return }
+        state.woken.append((waiter, CancellationError()))
         if place == 0 { advance(origin, &state) }
       }
     }
@@ -104,7 +119,7 @@ public final class RateLimiter: Sendable {
   }
 
   private func end(_ origin: String, _ limits: JudgeModel.Limits, moreTokens: Int) {
-    state.withLock { state in
+    locked { state in
       if replace(origin, limits, &state) { return }
       state.hosts[origin]?.running -= 1
       guard let host = state.hosts[origin] else { return }
@@ -122,7 +137,7 @@ public final class RateLimiter: Sendable {
       (try? ledger.mayReplace(origin, next.limits, running: running - 1)) == true
     else { return false }
     state.hosts[origin]?.waiting.removeFirst()
-    next.continuation.resume(returning: nil)
+    state.woken.append((next, nil))
     return true
   }
 
@@ -139,14 +154,14 @@ public final class RateLimiter: Sendable {
         decision = try ledger.start(origin, first.limits, tokens: first.tokens, running: running, waits: waits)
       } catch {
         state.hosts[origin]?.waiting.removeFirst()
-        first.continuation.resume(returning: error)
+        state.woken.append((first, error))
         continue
       }
       switch decision {
       case .started:
         state.hosts[origin]?.waiting.removeFirst()
         state.hosts[origin]?.running += 1
-        first.continuation.resume(returning: nil)
+        state.woken.append((first, nil))
       case .wait(let seconds): return look(origin, again: .seconds(min(seconds, 3600)), &state)
       case .full: return look(origin, again: .milliseconds(Int.random(in: Self.lookMilliseconds)), &state)
       }
@@ -162,7 +177,7 @@ public final class RateLimiter: Sendable {
   private func look(_ origin: String, again delay: Duration, _ state: inout State) {
     state.hosts[origin]?.timer = Task { [weak self] in
       guard (try? await Task.sleep(for: delay)) != nil, let self else { return }
-      self.state.withLock { state in
+      self.locked { state in
         if !Task.isCancelled { self.advance(origin, &state) }
       }
     }
