@@ -137,8 +137,11 @@ struct HTTPClientTests {
     let server = try ScriptedServer { _ in .json("1", delay: 20) }
     defer { server.stop() }
     let client = HTTPClient(connections: 1)
-    let tasks = (0..<3).map { _ in Task { await client.send(self.post(server.address)) } }
+    func send() -> Task<HTTPOutcome, Never> { Task { await client.send(self.post(server.address)) } }
+    let underWay = send()
     while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    // There is one connection: these wait.
+    let tasks = [underWay, send(), send()]
     for task in tasks.reversed() { task.cancel() }
     for task in tasks { #expect(fault(await task.value)?.kind == .cancelled) }
     #expect(server.requests.count == 1)
