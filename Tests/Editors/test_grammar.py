@@ -106,6 +106,9 @@ def wanted(kind: str, parent: str, is_first: bool, text: str) -> set[str] | None
         return {"keyword"}
     if parent in ("numberExpression", "rangeType", "boundedType", "unitType") and not is_first:
         return {"unit", "name"} if parent == "unitType" else {"unit"}
+    if parent == "clause" and text in ("ms", "s", "min", "h") and not is_first:
+        # `timeout 30 s`
+        return {"unit"}
     if parent in ("nameExpression", "memberExpression", "callExpression", "functionParameter"):
         return {"name"}
     if parent in ("argument", "emitField", "memberField") and is_first:
