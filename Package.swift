@@ -102,7 +102,7 @@ let package = Package(
       name: "RewardJudgesTests", dependencies: ["RewardJudges", "RewardGraph", "CSQLite", "ScriptedHTTP"],
       swiftSettings: strict),
     .testTarget(
-      name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2"],
+      name: "RewardRulesTests", dependencies: ["RewardRules", "RewardSemantics", "CPCRE2", "ScriptedHTTP"],
       exclude: ["Text/text_metrics.json"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

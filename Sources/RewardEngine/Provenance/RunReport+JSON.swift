@@ -43,19 +43,10 @@ extension ScoringRun.Report {
         json.key("repeated_steps")
         json.integer(repeatedSteps)
       }
-      if !records.isEmpty {
-        json.key("records")
+      for (name, counts) in [("records", records), ("requests", requests)] where !counts.isEmpty {
+        json.key(name)
         json.beginObject()
-        for own in records {
-          json.key(own.name)
-          json.integer(own.count)
-        }
-        json.endObject()
-      }
-      if !requests.isEmpty {
-        json.key("requests")
-        json.beginObject()
-        for own in requests {
+        for own in counts {
           json.key(own.name)
           json.integer(own.count)
         }

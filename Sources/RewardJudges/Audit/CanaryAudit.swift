@@ -9,6 +9,8 @@ public final class CanaryAudit: Judging {
   private let spec: TypedSpec
   private let judging: any Judging
   private let questionsPerJudge: Int
+  /// By judge, the values of its prompt that a canary may stand behind; none for a judge without a number.
+  private let places: [[Int]]
   private let asked = Mutex<[JudgeID: [(question: JudgeQuestion, value: Double)]]>([:])
 
   /// - Parameter questionsPerJudge: how many go through; the others have no answer.
@@ -16,6 +18,7 @@ public final class CanaryAudit: Judging {
     self.spec = spec
     self.judging = judging
     self.questionsPerJudge = questionsPerJudge
+    places = spec.judges.indices.map { Self.isNumeric($0, in: spec) ? Self.policyTexts(of: $0, in: spec) : [] }
   }
 
   /// What one canary does to one judge.
@@ -39,7 +42,7 @@ public final class CanaryAudit: Judging {
     asked.withLock { asked in
       var counts = asked.mapValues(\.count)
       for (place, question) in questions.enumerated() where question.items.count == 1 {
-        guard !policyTexts(of: question.judge).isEmpty, isNumeric(question.judge) else { continue }
+        if places[question.judge].isEmpty { continue }
         if counts[question.judge, default: 0] >= questionsPerJudge { continue }
         counts[question.judge, default: 0] += 1
         chosen.append(place)
@@ -77,7 +80,7 @@ public final class CanaryAudit: Judging {
   ) -> Finding {
     let domain = spec.expressions[spec.judges[judge].asked].type.value.domain
     let added = canary.bytes(for: spec.judges[judge])
-    let texts = policyTexts(of: judge)
+    let texts = places[judge]
     let questions = known.map { question, _ in
       var question = question
       // Of a pair, the first response: the one that the score is for. In the other order it stands elsewhere.
@@ -105,13 +108,13 @@ public final class CanaryAudit: Judging {
     return finding
   }
 
-  private func isNumeric(_ judge: JudgeID) -> Bool {
+  private static func isNumeric(_ judge: JudgeID, in spec: TypedSpec) -> Bool {
     let type = spec.expressions[spec.judges[judge].asked].type.value
     return type.base.isNumeric && type.domain.low.isFinite && type.domain.high.isFinite
   }
 
   /// The values of a prompt that a rollout has for itself, as the policy does: texts that are finer than the group's.
-  private func policyTexts(of judge: JudgeID) -> [Int] {
+  private static func policyTexts(of judge: JudgeID, in spec: TypedSpec) -> [Int] {
     spec.expressions[spec.judges[judge].asked].operands.enumerated().compactMap { place, id in
       let type = spec.expressions[id].type
       let isText = type.value.base == .text && RowReading(spec: spec).readsRows(id)

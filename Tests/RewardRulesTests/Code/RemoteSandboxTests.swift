@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedHTTP
 import Testing
 
 @testable import RewardRules
@@ -76,69 +77,27 @@ struct RemoteSandboxTests {
   }
 }
 
-/// A server on loopback that answers one request a connection.
-private final class RunCodeServer: @unchecked Sendable {
+/// A server that answers at `/run_code`.
+private struct RunCodeServer {
   typealias Answer = @Sendable ([String: Any]) throws -> (status: Int, body: Data)
 
-  struct Unavailable: Error {}
-
-  let port: UInt16
-  var address: String { "http://127.0.0.1:\(port)/run_code" }
-  private let socket: Int32
-  private let lock = NSLock()
-  private var received: [[String: Any]] = []
-  var requests: [[String: Any]] { lock.withLock { received } }
+  private let server: ScriptedServer
+  var port: UInt16 { server.port }
+  var address: String { server.address + "/run_code" }
+  var requests: [[String: Any]] { server.requests.compactMap { Self.object($0.body) } }
 
   init(_ answer: @escaping Answer) throws {
-    let server = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &name) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(server, $0, size) == 0 && listen(server, 4) == 0 && getsockname(server, $0, &size) == 0
-      }
-    }
-    guard isBound else { throw Unavailable() }
-    port = UInt16(bigEndian: name.sin_port)
-    socket = server
-    Thread.detachNewThread { [self] in
-      while case let client = accept(server, nil, nil), client >= 0 { serve(client, answer) }
-      close(server)
+    server = try ScriptedServer { request in
+      guard let object = Self.object(request.body), let (status, body) = try? answer(object) else { return .closed }
+      return .init(status: status, body: Array(body))
     }
   }
 
-  /// Nobody answers from here on. The thread that waits for requests closes the socket: its number must not become another's
-  /// before.
-  func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
+  /// Nobody answers from here on.
+  func stop() { server.stop() }
 
-  private func serve(_ client: Int32, _ answer: Answer) {
-    defer { close(client) }
-    var bytes = Data()
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      if let end = bytes.range(of: Data("\r\n\r\n".utf8)) {
-        let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).lowercased()
-        let length =
-          head.components(separatedBy: "content-length: ").last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
-        if bytes.count >= end.upperBound + length {
-          respond(client, bytes[end.upperBound...], answer)
-          return
-        }
-      }
-      let count = read(client, &buffer, buffer.count)
-      guard count > 0 else { return }
-      bytes += buffer[..<count]
-    }
-  }
-
-  private func respond(_ client: Int32, _ body: Data, _ answer: Answer) {
-    guard let request = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else { return }
-    lock.withLock { received.append(request) }
-    guard let (status, body) = try? answer(request) else { return }
-    let head = "HTTP/1.1 \(status) X\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
-    for part in [Data(head.utf8), body] { _ = part.withUnsafeBytes { write(client, $0.baseAddress, $0.count) } }
+  private static func object(_ json: [UInt8]) -> [String: Any]? {
+    try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
   }
 
   static func python(_ code: String, input: String) throws -> String {
