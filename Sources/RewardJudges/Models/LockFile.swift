@@ -21,7 +21,7 @@ public struct LockFile: Sendable, Hashable {
   public init(models: [String: JudgeModel] = [:]) { self.models = models }
 
   /// Reads the text of a file.
-  public init(_ text: [UInt8]) throws(LockFileError) {
+  public init(_ text: [UInt8]) throws(JudgeFileError) {
     models = try LockFileReader.models(of: text)
   }
 
@@ -41,8 +41,8 @@ public struct LockFile: Sendable, Hashable {
   }
 }
 
-/// What is wrong with a lock file, and where.
-public struct LockFileError: Error, Sendable, Hashable {
+/// What is wrong with a lock file or a record of answers, and where.
+public struct JudgeFileError: Error, Sendable, Hashable {
   /// From 1; the column counts bytes.
   public var line, column: Int
   /// What was expected there.

@@ -6,11 +6,11 @@ struct LockFileReader {
   private let json: ParsedJSON
 
   /// The models of a file.
-  static func models(of text: [UInt8]) throws(LockFileError) -> [String: JudgeModel] {
-    try text.withUnsafeBufferPointer { bytes throws(LockFileError) in
+  static func models(of text: [UInt8]) throws(JudgeFileError) -> [String: JudgeModel] {
+    try text.withUnsafeBufferPointer { bytes throws(JudgeFileError) in
       guard let json = ParsedJSON(bytes) else {
         let problem = JSONDiagnosis.firstProblem(in: bytes, depthLimit: 64)
-        throw LockFileError(
+        throw JudgeFileError(
           at: (problem?.column ?? 1) - 1, of: bytes, "this is not JSON: \(problem?.message ?? "it cannot be read")")
       }
       let reader = LockFileReader(json: json)
@@ -27,11 +27,11 @@ struct LockFileReader {
   }
 
   /// The models of an object with one for each alias.
-  static func models(of json: ParsedJSON, at node: Int) throws(LockFileError) -> [String: JudgeModel] {
+  static func models(of json: ParsedJSON, at node: Int) throws(JudgeFileError) -> [String: JudgeModel] {
     try LockFileReader(json: json).models(at: node)
   }
 
-  private func models(at node: Int) throws(LockFileError) -> [String: JudgeModel] {
+  private func models(at node: Int) throws(JudgeFileError) -> [String: JudgeModel] {
     guard json.kind(node) == .object else { throw error(node, "`models` holds a model for each alias") }
     var models: [String: JudgeModel] = [:]
     for own in json.children(node) {
@@ -43,7 +43,7 @@ struct LockFileReader {
     return models
   }
 
-  private func model(_ alias: String, _ node: Int) throws(LockFileError) -> JudgeModel {
+  private func model(_ alias: String, _ node: Int) throws(JudgeFileError) -> JudgeModel {
     guard json.kind(node) == .object else {
       throw error(node, "a model is an object: {\"endpoint\": ..., \"model\": ...}")
     }
@@ -90,7 +90,7 @@ struct LockFileReader {
   }
 
   /// An address, without a blank, a name or a password.
-  private func endpoint(_ node: Int) throws(LockFileError) -> String {
+  private func endpoint(_ node: Int) throws(JudgeFileError) -> String {
     let address = try string(node)
     let isHTTP = address.hasPrefix("http://") || address.hasPrefix("https://")
     guard isHTTP, !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "@") }) else {
@@ -99,14 +99,14 @@ struct LockFileReader {
     return address
   }
 
-  private func string(_ node: Int) throws(LockFileError) -> String {
+  private func string(_ node: Int) throws(JudgeFileError) -> String {
     guard let bytes = json.string(node), !bytes.isEmpty else { throw error(node, "a text is expected here") }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private func number(
     _ node: Int, _ range: ClosedRange<Double>
-  ) throws(LockFileError) -> Double {
+  ) throws(JudgeFileError) -> Double {
     guard let number = json.number(node), range.contains(number) else {
       throw error(node, "a number from \(range.lowerBound) to \(range.upperBound) is expected here")
     }
@@ -115,12 +115,12 @@ struct LockFileReader {
 
   private func name(of node: Int) -> String { String(decoding: json.name(node), as: UTF8.self) }
 
-  private func error(_ node: Int, _ message: String) -> LockFileError {
-    LockFileError(at: json.nodes[node].place.lowerBound, of: json.text, message)
+  private func error(_ node: Int, _ message: String) -> JudgeFileError {
+    JudgeFileError(at: json.nodes[node].place.lowerBound, of: json.text, message)
   }
 }
 
-extension LockFileError {
+extension JudgeFileError {
   /// At a byte of a text.
   fileprivate init(at offset: Int, of text: UnsafeBufferPointer<UInt8>, _ message: String) {
     let before = text[..<min(max(offset, 0), text.count)]

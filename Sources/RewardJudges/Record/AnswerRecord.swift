@@ -84,14 +84,14 @@ public struct AnswerRecord: Sendable {
   }
 
   /// Reads the lines of a file.
-  public init(_ text: [UInt8]) throws(LockFileError) {
+  public init(_ text: [UInt8]) throws(JudgeFileError) {
     self.init(made: "", models: [:])
     for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
-      let problem = Array(line).withUnsafeBufferPointer { bytes -> LockFileError? in
+      let problem = Array(line).withUnsafeBufferPointer { bytes -> JudgeFileError? in
         guard let json = ParsedJSON(bytes) else {
           let found = JSONDiagnosis.firstProblem(in: bytes, depthLimit: 64)
-          return LockFileError(
+          return JudgeFileError(
             line: index + 1, column: found?.column ?? 1,
             message: "this is not JSON: \(found?.message ?? "it cannot be read")")
         }
@@ -99,12 +99,12 @@ public struct AnswerRecord: Sendable {
       }
       if let problem { throw problem }
     }
-    if made.isEmpty { throw LockFileError(line: 1, column: 1, message: "this is no record of answers: it is empty") }
+    if made.isEmpty { throw JudgeFileError(line: 1, column: 1, message: "this is no record of answers: it is empty") }
   }
 
-  private mutating func read(_ json: ParsedJSON, isFirst: Bool, line: Int) -> LockFileError? {
-    func error(_ node: Int, _ message: String) -> LockFileError {
-      LockFileError(line: line, column: json.nodes[node].place.lowerBound + 1, message: message)
+  private mutating func read(_ json: ParsedJSON, isFirst: Bool, line: Int) -> JudgeFileError? {
+    func error(_ node: Int, _ message: String) -> JudgeFileError {
+      JudgeFileError(line: line, column: json.nodes[node].place.lowerBound + 1, message: message)
     }
     func string(_ name: String) -> String? {
       json.member(name, of: 0).flatMap(json.string).map { String(decoding: $0, as: UTF8.self) }
@@ -117,10 +117,10 @@ public struct AnswerRecord: Sendable {
           0, "this is no record of answers: its first line is {\"record\": 1, \"made\": ..., \"models\": ...}")
       }
       self.made = made
-      do throws(LockFileError) {
+      do throws(JudgeFileError) {
         self.models = try LockFileReader.models(of: json, at: models)
       } catch {
-        return LockFileError(line: line, column: error.column, message: error.message)
+        return JudgeFileError(line: line, column: error.column, message: error.message)
       }
       return nil
     }

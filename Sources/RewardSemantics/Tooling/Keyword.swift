@@ -93,7 +93,7 @@ public struct Keyword: Sendable {
       Keyword("prompt", "prompt TEXT", "What is asked. Names in braces stand for values: `{response}`."),
       Keyword(
         "answers",
-        "answers LOW..HIGH | expectation LOW..HIGH | yes_no | label(NAME: WORTH, ...) | endpoint | text | json",
+        "answers [expectation] LOW..HIGH | [expectation] yes_no | label(NAME: WORTH, ...) | endpoint | text | json [SCHEMA]",
         "How the answer is read."),
       Keyword(
         "samples", "samples NUMBER [reduce mean | median | min | max | majority]", "How often each question is asked."),

@@ -53,7 +53,7 @@ struct Lock: ParsableCommand {
     var file = LockFile()
     if access(lock, F_OK) == 0 {
       let text = try Files.read(lock)
-      do throws(LockFileError) {
+      do throws(JudgeFileError) {
         file = try LockFile(text)
       } catch {
         throw Stop(.unasked, "\(lock):\(error.line):\(error.column): \(error.message)")
@@ -61,7 +61,7 @@ struct Lock: ParsableCommand {
     }
     file.models[alias] = model
     let text = file.text
-    do throws(LockFileError) {
+    do throws(JudgeFileError) {
       _ = try LockFile(text)
     } catch {
       throw Stop(.unasked, error.message)

@@ -96,7 +96,7 @@ struct JudgeOptions: ParsableArguments {
         they can be asked)
         """)
     }
-    do throws(LockFileError) {
+    do throws(JudgeFileError) {
       return try AnswerRecord(text)
     } catch {
       throw Stop(.unasked, "\(file):\(error.line):\(error.column): \(error.message)")
@@ -109,7 +109,7 @@ struct JudgeOptions: ParsableArguments {
     var known: [String: JudgeModel] = [:]
     if let file {
       let text = try Files.read(file)
-      do throws(LockFileError) {
+      do throws(JudgeFileError) {
         known = try LockFile(text).models
       } catch {
         throw Stop(.unasked, "\(file):\(error.line):\(error.column): \(error.message)")

@@ -3,7 +3,7 @@ import Testing
 @testable import RewardJudges
 
 @Suite struct LockFileTests {
-  private func models(_ text: String) throws(LockFileError) -> [String: JudgeModel] {
+  private func models(_ text: String) throws(JudgeFileError) -> [String: JudgeModel] {
     try LockFile(Array(text.utf8)).models
   }
 
@@ -47,7 +47,7 @@ import Testing
       ),
     ])
   func mistakes(_ text: String, _ line: Int, _ column: Int, _ message: String) {
-    let error = #expect(throws: LockFileError.self) { try models(text) }
+    let error = #expect(throws: JudgeFileError.self) { try models(text) }
     #expect(error?.line == line && error?.column == column, "\(String(describing: error))")
     #expect(error?.message.contains(message) == true, "\(String(describing: error))")
   }
